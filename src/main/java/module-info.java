@@ -1,0 +1,16 @@
+/** A live panel for OpenCode sessions in the terminal. */
+module dev.sidelight {
+  requires dev.tamboui.core;
+  requires java.logging;
+  requires java.net.http;
+  requires jdk.unsupported;
+  requires org.apache.commons.cli;
+  requires org.commonmark;
+  requires org.commonmark.ext.gfm.strikethrough;
+  requires org.commonmark.ext.gfm.tables;
+  requires org.jline.terminal;
+  requires org.jline.terminal.jni;
+  requires static transitive org.jspecify;
+  requires org.pcollections;
+  requires tools.jackson.core;
+}
