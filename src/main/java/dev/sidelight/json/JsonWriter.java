@@ -1,0 +1,72 @@
+package dev.sidelight.json;
+
+/** Writes JSON on one line. */
+final class JsonWriter {
+  private JsonWriter() {}
+
+  static String write(Json value) {
+    var out = new StringBuilder();
+    append(out, value);
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, Json value) {
+    switch (value) {
+      case Json.Obj(var members) -> {
+        out.append('{');
+        String separator = "";
+        for (var member : members.entrySet()) {
+          out.append(separator);
+          quote(out, member.getKey());
+          out.append(':');
+          append(out, member.getValue());
+          separator = ",";
+        }
+        out.append('}');
+      }
+      case Json.Arr(var items) -> {
+        out.append('[');
+        String separator = "";
+        for (Json item : items) {
+          out.append(separator);
+          append(out, item);
+          separator = ",";
+        }
+        out.append(']');
+      }
+      case Json.Str(var text) -> quote(out, text);
+      case Json.Num(var literal) -> out.append(literal);
+      case Json.Bool(var bool) -> out.append(bool);
+      case Json.Null() -> out.append("null");
+    }
+  }
+
+  private static void quote(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
+            out.append("\\u%04x".formatted((int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  private static boolean paired(String text, int i) {
+    char c = text.charAt(i);
+    return Character.isHighSurrogate(c)
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  }
+}

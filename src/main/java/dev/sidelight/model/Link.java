@@ -1,0 +1,31 @@
+package dev.sidelight.model;
+
+import java.time.Instant;
+
+/** How well a server can be heard. */
+public sealed interface Link {
+  record Connecting() implements Link {}
+
+  /**
+   * Events arrive, and the snapshot taken since the stream opened has been applied.
+   *
+   * @param version of the server
+   */
+  record Live(String version) implements Link {}
+
+  /**
+   * Lost or never had; tried again for ever.
+   *
+   * @param attempt 1 or more, since the link was last live
+   * @param at when the next attempt starts, by this machine's clock
+   * @param lastHeard when the last byte came, or when the program started
+   * @param reason one line for people
+   */
+  record Retrying(int attempt, Instant at, Instant lastHeard, String reason) implements Link {}
+
+  /** The server wants another password; not tried again until told to. */
+  record Unauthorised(String reason) implements Link {}
+
+  /** Something answers that this program cannot talk to; not tried again until told to. */
+  record Unsupported(String reason) implements Link {}
+}

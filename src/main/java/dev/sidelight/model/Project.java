@@ -1,0 +1,8 @@
+package dev.sidelight.model;
+
+/**
+ * A repository known to the server.
+ *
+ * @param worktree its folder; {@code /} for sessions outside any repository
+ */
+public record Project(String id, String worktree) {}
