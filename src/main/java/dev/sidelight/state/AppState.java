@@ -1,0 +1,471 @@
+package dev.sidelight.state;
+
+import dev.sidelight.config.Settings;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionKey;
+import java.time.Instant;
+import java.util.Optional;
+import org.pcollections.OrderedPMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * Everything the program knows.
+ *
+ * @param now when the newest message came; the only clock there is below the loop
+ * @param servers in the order they were added
+ * @param headers of sessions seen lately that have no part in {@code sessions} yet
+ * @param view the session that is open
+ * @param area where keys go
+ * @param focus whether the terminal has the user's eye
+ * @param steered the session that an OpenCode TUI beside this program shows
+ * @param history newest first
+ * @param leader whether the leader key was pressed and its second key is awaited
+ * @param quitting when {@code ctrl+c} was pressed once
+ */
+public record AppState(
+    Instant now,
+    Settings settings,
+    PMap<ServerId, ServerState> servers,
+    Sessions sessions,
+    Headers headers,
+    Panel panel,
+    Optional<View> view,
+    Area area,
+    Focus focus,
+    Optional<SessionKey> steered,
+    Toasts toasts,
+    PVector<Notice> history,
+    long noticesSoFar,
+    Optional<Dialog> dialog,
+    boolean leader,
+    Optional<Instant> quitting,
+    Layout layout) {
+
+  /** Most notices that the history keeps. */
+  public static final int LONGEST_HISTORY = 500;
+
+  /** Where keys go while no dialog is open. */
+  public enum Area {
+    PANEL,
+    VIEW
+  }
+
+  /** Whether the terminal has the focus, as far as it says so. */
+  public enum Focus {
+    UNKNOWN,
+    GAINED,
+    LOST
+  }
+
+  public static AppState starting(Instant now, Settings settings, int columns, int rows) {
+    return new AppState(
+        now,
+        settings,
+        OrderedPMap.<ServerId, ServerState>empty(),
+        Sessions.NONE,
+        Headers.NONE,
+        Panel.ofColumns(settings.panel().width()),
+        Optional.empty(),
+        Area.PANEL,
+        Focus.UNKNOWN,
+        Optional.empty(),
+        Toasts.NONE,
+        TreePVector.empty(),
+        0,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Layout.of(columns, rows));
+  }
+
+  /** {@return whether the user looks at the session, here or in the TUI beside} */
+  public boolean isForeground(SessionKey root) {
+    if (focus == Focus.LOST) return false;
+    return isOpen(root) || steered.map(sessions::rootOf).equals(Optional.of(root));
+  }
+
+  /** {@return whether the session view shows the session or one of its family} */
+  public boolean isOpen(SessionKey root) {
+    return view.map(View::key).map(sessions::rootOf).equals(Optional.of(root));
+  }
+
+  public Optional<ServerState> server(ServerId id) {
+    return Optional.ofNullable(servers.get(id));
+  }
+
+  /**
+   * {@return the row's state as the user should see it, which is offline while nothing is known}
+   */
+  public RowState shownState(Row row) {
+    boolean known = server(row.key().server()).map(ServerState::isCertain).orElse(false);
+    return known || row.state().isEnded() ? row.state() : RowState.OFFLINE;
+  }
+
+  public AppState at(Instant next) {
+    return new AppState(
+        next,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withSettings(Settings next) {
+    return new AppState(
+        now,
+        next,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withSessions(Sessions next) {
+    if (next == sessions) return this;
+    return new AppState(
+        now,
+        settings,
+        servers,
+        next,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withHeaders(Headers next) {
+    if (next == headers) return this;
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        next,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withPanel(Panel next) {
+    if (next == panel) return this;
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        next,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withView(Optional<View> next) {
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        next,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withArea(Area next) {
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        next,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withFocus(Focus next) {
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        next,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withSteered(Optional<SessionKey> next) {
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        next,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withToasts(Toasts next) {
+    if (next == toasts) return this;
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        next,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withDialog(Optional<Dialog> next) {
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        next,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withLeader(boolean next) {
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        next,
+        quitting,
+        layout);
+  }
+
+  public AppState withQuitting(Optional<Instant> next) {
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        next,
+        layout);
+  }
+
+  public AppState withLayout(Layout next) {
+    if (next == layout) return this;
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        next);
+  }
+
+  public AppState withServer(ServerState next) {
+    return new AppState(
+        now,
+        settings,
+        servers.plus(next.id(), next),
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withoutServer(ServerId id) {
+    return new AppState(
+        now,
+        settings,
+        servers.minus(id),
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  /** {@return the same with the notice in the history} */
+  public AppState noting(Notice notice) {
+    PVector<Notice> longer = history.plus(0, notice);
+    PVector<Notice> kept =
+        longer.size() > LONGEST_HISTORY ? longer.minus(longer.size() - 1) : longer;
+    return new AppState(
+        now,
+        settings,
+        servers,
+        sessions,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        kept,
+        noticesSoFar + 1,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.sidelight.state;
+
+import dev.sidelight.model.Session;
+import dev.sidelight.model.SessionKey;
+import java.util.Optional;
+import org.pcollections.OrderedPMap;
+import org.pcollections.PMap;
+
+/**
+ * The newest headers of sessions that do nothing, so that a session that starts is known at once.
+ * Bounded; the one that was stored first goes first.
+ */
+public final class Headers {
+  public static final Headers NONE = new Headers(OrderedPMap.<SessionKey, Session>empty());
+
+  private static final int MOST = 512;
+
+  private final PMap<SessionKey, Session> byKey;
+
+  private Headers(PMap<SessionKey, Session> byKey) {
+    this.byKey = byKey;
+  }
+
+  public Optional<Session> find(SessionKey key) {
+    return Optional.ofNullable(byKey.get(key));
+  }
+
+  public Headers with(SessionKey key, Session session) {
+    PMap<SessionKey, Session> next = byKey.minus(key).plus(key, session);
+    if (next.size() > MOST) next = next.minus(next.keySet().iterator().next());
+    return new Headers(next);
+  }
+
+  public Headers without(SessionKey key) {
+    return byKey.containsKey(key) ? new Headers(byKey.minus(key)) : this;
+  }
+}

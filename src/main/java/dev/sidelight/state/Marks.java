@@ -1,0 +1,50 @@
+package dev.sidelight.state;
+
+import dev.sidelight.model.SessionKey;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+
+/**
+ * What the user and the program noted of sessions beyond their work; kept over restarts.
+ *
+ * @param unvisited sessions that ended unseen, or were marked so by hand
+ * @param muted whether notifications of a session are off ({@code true}) or, against a pattern of
+ *     the settings, on ({@code false})
+ */
+public record Marks(
+    PMap<SessionKey, Unvisited> unvisited,
+    PSet<SessionKey> pinned,
+    PMap<SessionKey, Boolean> muted) {
+
+  public static final Marks NONE =
+      new Marks(HashTreePMap.empty(), HashTreePSet.empty(), HashTreePMap.empty());
+
+  /** Who set the mark; one set by hand outlives the next run. */
+  public enum Unvisited {
+    BY_ITSELF,
+    BY_HAND
+  }
+
+  public Marks marked(SessionKey key, Unvisited by) {
+    return new Marks(unvisited.plus(key, by), pinned, muted);
+  }
+
+  public Marks opened(SessionKey key) {
+    return unvisited.containsKey(key) ? new Marks(unvisited.minus(key), pinned, muted) : this;
+  }
+
+  public Marks pinToggled(SessionKey key) {
+    return new Marks(unvisited, pinned.contains(key) ? pinned.minus(key) : pinned.plus(key), muted);
+  }
+
+  public Marks withMuted(SessionKey key, boolean silent) {
+    return new Marks(unvisited, pinned, muted.plus(key, silent));
+  }
+
+  /** {@return the same without a word about the session} */
+  public Marks without(SessionKey key) {
+    return new Marks(unvisited.minus(key), pinned.minus(key), muted.minus(key));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sidelight.state;
+
+import dev.sidelight.config.NoticeKind;
+import dev.sidelight.model.SessionKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something the user should hear of.
+ *
+ * @param number counts the notices of this run of the program
+ * @param kind absent for a message of the program itself
+ * @param session to open, absent for a message of the program itself
+ * @param title of the session, or of the message; clean
+ * @param text the whole sentence, clean
+ * @param event a name of the event that is the same in every program that saw it; empty for a
+ *     message of the program itself
+ */
+public record Notice(
+    long number,
+    Instant at,
+    Level level,
+    Optional<NoticeKind> kind,
+    Optional<SessionKey> session,
+    String title,
+    String text,
+    String event) {
+
+  /** How much it matters; decides the colour and how long a toast stays. */
+  public enum Level {
+    SUCCESS,
+    INFO,
+    WARNING,
+    ERROR
+  }
+}

@@ -1,0 +1,67 @@
+package dev.sidelight.state;
+
+import dev.sidelight.model.SessionKey;
+import java.util.Optional;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
+
+/**
+ * What the user did to the panel.
+ *
+ * @param selected row or unfolded child
+ * @param filter what rows must match; empty for all
+ * @param filtering whether keys go into the filter
+ * @param unfolded roots whose children show
+ * @param columns asked for, kept between 30 and 44
+ * @param scrollOffset of the first item that shows, in items of {@link PanelItem}
+ */
+public record Panel(
+    Optional<SessionKey> selected,
+    String filter,
+    boolean filtering,
+    PSet<SessionKey> unfolded,
+    boolean hidden,
+    int columns,
+    int scrollOffset) {
+  public static final int NARROWEST = 30;
+  public static final int WIDEST = 44;
+
+  public static Panel ofColumns(int columns) {
+    return new Panel(Optional.empty(), "", false, HashTreePSet.empty(), false, columns, 0);
+  }
+
+  public Panel withSelected(Optional<SessionKey> key) {
+    return key.equals(selected)
+        ? this
+        : new Panel(key, filter, filtering, unfolded, hidden, columns, scrollOffset);
+  }
+
+  public Panel withFilter(String next, boolean open) {
+    return new Panel(selected, next, open, unfolded, hidden, columns, scrollOffset);
+  }
+
+  public Panel folded(SessionKey key) {
+    return new Panel(
+        selected, filter, filtering, unfolded.minus(key), hidden, columns, scrollOffset);
+  }
+
+  public Panel unfolded(SessionKey key) {
+    return new Panel(
+        selected, filter, filtering, unfolded.plus(key), hidden, columns, scrollOffset);
+  }
+
+  public Panel withHidden(boolean next) {
+    return new Panel(selected, filter, filtering, unfolded, next, columns, scrollOffset);
+  }
+
+  public Panel withColumns(int next) {
+    int kept = Math.clamp(next, NARROWEST, WIDEST);
+    return new Panel(selected, filter, filtering, unfolded, hidden, kept, scrollOffset);
+  }
+
+  public Panel withScrollOffset(int next) {
+    return next == scrollOffset
+        ? this
+        : new Panel(selected, filter, filtering, unfolded, hidden, columns, next);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sidelight.state;
+
+import dev.sidelight.model.Project;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.Session;
+import dev.sidelight.model.SessionKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The panel's list as it follows from the state: filtered, and grouped by server and by project
+ * where there are several. A group stands where its most urgent row would.
+ */
+public final class PanelList {
+  private PanelList() {}
+
+  public static List<PanelItem> of(AppState state) {
+    Map<ServerId, Map<String, List<Row>>> groups = new LinkedHashMap<>();
+    boolean severalProjects = false;
+    for (Row row : state.sessions().rows()) {
+      if (!matches(state, row)) continue;
+      var projects = groups.computeIfAbsent(row.key().server(), _ -> new LinkedHashMap<>());
+      projects.computeIfAbsent(projectOf(state, row), _ -> new ArrayList<>()).add(row);
+      severalProjects |= projects.size() > 1;
+    }
+    boolean severalServers = state.servers().size() > 1;
+    severalProjects |= differentProjects(groups);
+    List<PanelItem> items = new ArrayList<>();
+    int number = 0;
+    for (var server : groups.entrySet()) {
+      if (severalServers) items.add(new PanelItem.ServerHeading(server.getKey()));
+      for (var project : server.getValue().entrySet()) {
+        if (severalProjects) {
+          String name = projectName(state, project.getValue().getFirst());
+          items.add(new PanelItem.ProjectHeading(server.getKey(), project.getKey(), name));
+        }
+        for (Row row : project.getValue()) {
+          items.add(new PanelItem.SessionRow(row, ++number));
+          addChildren(state, row.key(), row.key(), 1, items);
+        }
+      }
+    }
+    return items;
+  }
+
+  private static boolean differentProjects(Map<ServerId, Map<String, List<Row>>> groups) {
+    return groups.values().stream()
+            .flatMap(projects -> projects.keySet().stream())
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private static void addChildren(
+      AppState state, SessionKey parent, SessionKey root, int depth, List<PanelItem> items) {
+    if (!state.panel().unfolded().contains(root)) return;
+    for (Tracked child : state.sessions().childrenOf(parent)) {
+      if (child.run() instanceof Run.Never && child.requests().isEmpty()) continue;
+      items.add(new PanelItem.ChildRow(child.key(), root, depth));
+      addChildren(state, child.key(), root, depth + 1, items);
+    }
+  }
+
+  /** {@return what the item stands for, if that can be selected} */
+  public static Optional<SessionKey> keyOf(PanelItem item) {
+    return switch (item) {
+      case PanelItem.SessionRow(var row, _) -> Optional.of(row.key());
+      case PanelItem.ChildRow(var key, _, _) -> Optional.of(key);
+      case PanelItem.ServerHeading _, PanelItem.ProjectHeading _ -> Optional.empty();
+    };
+  }
+
+  private static String projectOf(AppState state, Row row) {
+    Optional<Session> info = state.sessions().find(row.key()).flatMap(Tracked::info);
+    // Sessions outside any repository share one project id; their folders tell them apart.
+    return info.map(one -> one.project().equals("global") ? one.directory() : one.project())
+        .orElse("");
+  }
+
+  /** {@return the name of a row's project: the last part of its folder} */
+  public static String projectName(AppState state, Row row) {
+    Optional<Session> info = state.sessions().find(row.key()).flatMap(Tracked::info);
+    if (info.isEmpty()) return "";
+    Optional<String> worktree =
+        state
+            .server(row.key().server())
+            .map(server -> server.projects().get(info.get().project()))
+            .map(Project::worktree)
+            .filter(path -> path.length() > 1);
+    return lastPart(worktree.orElse(info.get().directory()));
+  }
+
+  private static String lastPart(String path) {
+    int end = path.length();
+    while (end > 1 && (path.charAt(end - 1) == '/' || path.charAt(end - 1) == '\\')) end--;
+    int start = Math.max(path.lastIndexOf('/', end - 1), path.lastIndexOf('\\', end - 1)) + 1;
+    return start < end ? path.substring(start, end) : path;
+  }
+
+  private static boolean matches(AppState state, Row row) {
+    String filter = state.panel().filter().strip().toLowerCase(Locale.ROOT);
+    if (filter.isEmpty()) return true;
+    String title =
+        state.sessions().find(row.key()).flatMap(Tracked::info).map(Session::title).orElse("");
+    String haystack =
+        (title
+                + ' '
+                + projectName(state, row)
+                + ' '
+                + row.state().label()
+                + (row.unvisited() ? " unvisited" : ""))
+            .toLowerCase(Locale.ROOT);
+    for (String word : filter.split("\\s+")) {
+      if (!haystack.contains(word)) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sidelight.state;
+
+import dev.sidelight.model.Activity;
+import dev.sidelight.model.Failure;
+import dev.sidelight.model.Message;
+import dev.sidelight.model.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A session's current or last stretch of work, as far as this program saw it. */
+public sealed interface Run {
+
+  /** Nothing ran while the program did. */
+  record Never() implements Run {}
+
+  /**
+   * From not-idle until the end is settled.
+   *
+   * @param since when the run started, or when the program first saw it
+   * @param retry present from the first failed attempt until the run makes progress again
+   * @param idleSince present once the server said idle; the end counts only if that holds
+   * @param newest the newest message seen in this run, a compaction's summary left out
+   * @param lastLine of the newest text that the assistant ended in this run
+   * @param failure the first error reported since the last progress
+   * @param usedTool whether a tool ran, which tells a shell command from an abort
+   * @param rejected whether a request of this run was rejected
+   */
+  record Active(
+      Instant since,
+      Activity activity,
+      Optional<Retrying> retry,
+      Optional<Instant> idleSince,
+      Optional<Message> newest,
+      Optional<Line> lastLine,
+      Optional<Failure> failure,
+      boolean usedTool,
+      boolean rejected)
+      implements Run {
+
+    public static Active startingAt(Instant now) {
+      return new Active(
+          now,
+          new Activity.Thinking(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false);
+    }
+
+    public Active withActivity(Activity next) {
+      return new Active(
+          since,
+          next,
+          retry,
+          idleSince,
+          newest,
+          lastLine,
+          failure,
+          usedTool || next instanceof Activity.UsingTool,
+          rejected);
+    }
+
+    /** {@return the same, having got on: whatever went wrong before is overcome} */
+    public Active progressed() {
+      if (retry.isEmpty() && failure.isEmpty()) return this;
+      return new Active(
+          since,
+          activity,
+          Optional.empty(),
+          idleSince,
+          newest,
+          lastLine,
+          Optional.empty(),
+          usedTool,
+          rejected);
+    }
+
+    public Active withRetry(Retrying next) {
+      return new Active(
+          since,
+          activity,
+          Optional.of(next),
+          Optional.empty(),
+          newest,
+          lastLine,
+          failure,
+          usedTool,
+          rejected);
+    }
+
+    public Active withIdleSince(Optional<Instant> when) {
+      return new Active(
+          since, activity, retry, when, newest, lastLine, failure, usedTool, rejected);
+    }
+
+    public Active withNewest(Message message) {
+      return new Active(
+          since,
+          activity,
+          retry,
+          idleSince,
+          Optional.of(message),
+          lastLine,
+          failure,
+          usedTool,
+          rejected);
+    }
+
+    public Active withLastLine(Line line) {
+      return new Active(
+          since,
+          activity,
+          retry,
+          idleSince,
+          newest,
+          Optional.of(line),
+          failure,
+          usedTool,
+          rejected);
+    }
+
+    public Active withFailure(Failure reported) {
+      return new Active(
+          since,
+          activity,
+          retry,
+          idleSince,
+          newest,
+          lastLine,
+          Optional.of(failure.orElse(reported)),
+          usedTool,
+          rejected);
+    }
+
+    public Active withRejection() {
+      return new Active(
+          since, activity, retry, idleSince, newest, lastLine, failure, usedTool, true);
+    }
+  }
+
+  /**
+   * Over.
+   *
+   * @param text the last line the assistant wrote, or the error's first line; unclean
+   * @param at when the end was noticed, or for an end that happened unseen when the server says it
+   *     was
+   * @param took how long the run was seen to take, zero if it was not seen
+   * @param whileOffline whether it ended while the link was down
+   * @param last the message that tells the outcome, if there is one
+   */
+  record Ended(
+      Outcome outcome,
+      String text,
+      Instant at,
+      Duration took,
+      boolean whileOffline,
+      Optional<MessageId> last)
+      implements Run {}
+
+  /**
+   * @param message that the line is from
+   */
+  record Line(MessageId message, String text) {}
+
+  /**
+   * The provider failed and is tried again.
+   *
+   * @param attempt 1 or more
+   * @param reason unclean
+   * @param next when, by this machine's clock
+   */
+  record Retrying(int attempt, String reason, Instant next) {}
+}

@@ -1,0 +1,62 @@
+package dev.sidelight.state;
+
+import dev.sidelight.model.Link;
+import dev.sidelight.model.Project;
+import dev.sidelight.model.ServerId;
+import java.time.Duration;
+import java.time.Instant;
+import org.pcollections.PMap;
+
+/**
+ * A server as the program sees it.
+ *
+ * @param name what people call it
+ * @param version empty until the server told it
+ * @param clockAhead how far its clock is ahead of this machine's
+ * @param projects by id
+ * @param lostSince when the link was last live, while it is not
+ */
+public record ServerState(
+    ServerId id,
+    String name,
+    Link link,
+    String version,
+    Duration clockAhead,
+    PMap<String, Project> projects,
+    Instant lostSince) {
+
+  public boolean isLive() {
+    return link instanceof Link.Live;
+  }
+
+  /**
+   * {@return whether what is known of its sessions is likely still true; one quick reconnect is}
+   */
+  public boolean isCertain() {
+    return switch (link) {
+      case Link.Live _, Link.Connecting _ -> true;
+      case Link.Retrying retrying -> retrying.attempt() <= 1;
+      case Link.Unauthorised _, Link.Unsupported _ -> false;
+    };
+  }
+
+  public ServerState withLink(Link next, Instant now) {
+    String known = next instanceof Link.Live(var told) ? told : version;
+    Instant lost = isLive() && !(next instanceof Link.Live) ? now : lostSince;
+    return new ServerState(id, name, next, known, clockAhead, projects, lost);
+  }
+
+  public ServerState withClockAhead(Duration ahead) {
+    return new ServerState(id, name, link, version, ahead, projects, lostSince);
+  }
+
+  public ServerState withProject(Project project) {
+    return new ServerState(
+        id, name, link, version, clockAhead, projects.plus(project.id(), project), lostSince);
+  }
+
+  /** {@return a time of the server's clock on this machine's} */
+  public Instant localTime(Instant serverTime) {
+    return serverTime.minus(clockAhead);
+  }
+}
