@@ -4,6 +4,7 @@ import dev.sidelight.config.Settings;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
@@ -14,6 +15,7 @@ import org.pcollections.TreePVector;
  * Everything the program knows.
  *
  * @param now when the newest message came; the only clock there is below the loop
+ * @param keys as the settings have them
  * @param servers in the order they were added
  * @param headers of sessions seen lately that have no part in {@code sessions} yet
  * @param view the session that is open
@@ -27,6 +29,7 @@ import org.pcollections.TreePVector;
 public record AppState(
     Instant now,
     Settings settings,
+    KeyMap keys,
     PMap<ServerId, ServerState> servers,
     Sessions sessions,
     Headers headers,
@@ -63,6 +66,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        KeyMap.of(settings.keys(), new ArrayList<>()),
         OrderedPMap.<ServerId, ServerState>empty(),
         Sessions.NONE,
         Headers.NONE,
@@ -107,27 +111,7 @@ public record AppState(
     return new AppState(
         next,
         settings,
-        servers,
-        sessions,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
-  }
-
-  public AppState withSettings(Settings next) {
-    return new AppState(
-        now,
-        next,
+        keys,
         servers,
         sessions,
         headers,
@@ -150,6 +134,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         next,
         headers,
@@ -172,6 +157,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         next,
@@ -194,6 +180,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -215,6 +202,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -236,6 +224,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -257,6 +246,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -278,6 +268,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -300,6 +291,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -321,6 +313,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -342,6 +335,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -363,6 +357,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -385,6 +380,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,
@@ -406,6 +402,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers.plus(next.id(), next),
         sessions,
         headers,
@@ -427,6 +424,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers.minus(id),
         sessions,
         headers,
@@ -452,6 +450,7 @@ public record AppState(
     return new AppState(
         now,
         settings,
+        keys,
         servers,
         sessions,
         headers,

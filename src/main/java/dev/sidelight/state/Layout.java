@@ -8,6 +8,7 @@ package dev.sidelight.state;
  * @param panelOffset first item of the panel's list that was painted
  * @param panelItems how many items were painted
  * @param transcriptLines length of the whole transcript at this width
+ * @param transcriptTop first line of it on show
  * @param transcriptRows height of its window
  * @param dialogLines length of the dialog's content
  * @param dialogRows height of its window
@@ -18,6 +19,7 @@ public record Layout(
     int panelOffset,
     int panelItems,
     int transcriptLines,
+    int transcriptTop,
     int transcriptRows,
     int dialogLines,
     int dialogRows) {
@@ -26,7 +28,7 @@ public record Layout(
   public static final int WIDE = 100;
 
   public static Layout of(int columns, int rows) {
-    return new Layout(columns, rows, 0, 0, 0, 0, 0, 0);
+    return new Layout(columns, rows, 0, 0, 0, 0, 0, 0, 0);
   }
 
   public boolean isWide() {
@@ -40,13 +42,14 @@ public record Layout(
         panelOffset,
         panelItems,
         transcriptLines,
+        transcriptTop,
         transcriptRows,
         dialogLines,
         dialogRows);
   }
 
-  /** {@return the furthest the transcript can be scrolled up, in lines} */
-  public int mostLinesUp() {
+  /** {@return the first line on show when the end is} */
+  public int lastTop() {
     return Math.max(0, transcriptLines - transcriptRows);
   }
 }

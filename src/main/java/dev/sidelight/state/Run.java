@@ -19,6 +19,7 @@ public sealed interface Run {
    *
    * @param since when the run started, or when the program first saw it
    * @param retry present from the first failed attempt until the run makes progress again
+   * @param retried whether the run was ever in retry
    * @param idleSince present once the server said idle; the end counts only if that holds
    * @param newest the newest message seen in this run, a compaction's summary left out
    * @param lastLine of the newest text that the assistant ended in this run
@@ -30,6 +31,7 @@ public sealed interface Run {
       Instant since,
       Activity activity,
       Optional<Retrying> retry,
+      boolean retried,
       Optional<Instant> idleSince,
       Optional<Message> newest,
       Optional<Line> lastLine,
@@ -43,6 +45,7 @@ public sealed interface Run {
           now,
           new Activity.Thinking(),
           Optional.empty(),
+          false,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -56,6 +59,7 @@ public sealed interface Run {
           since,
           next,
           retry,
+          retried,
           idleSince,
           newest,
           lastLine,
@@ -71,6 +75,7 @@ public sealed interface Run {
           since,
           activity,
           Optional.empty(),
+          retried,
           idleSince,
           newest,
           lastLine,
@@ -84,6 +89,7 @@ public sealed interface Run {
           since,
           activity,
           Optional.of(next),
+          true,
           Optional.empty(),
           newest,
           lastLine,
@@ -94,7 +100,7 @@ public sealed interface Run {
 
     public Active withIdleSince(Optional<Instant> when) {
       return new Active(
-          since, activity, retry, when, newest, lastLine, failure, usedTool, rejected);
+          since, activity, retry, retried, when, newest, lastLine, failure, usedTool, rejected);
     }
 
     public Active withNewest(Message message) {
@@ -102,6 +108,7 @@ public sealed interface Run {
           since,
           activity,
           retry,
+          retried,
           idleSince,
           Optional.of(message),
           lastLine,
@@ -115,6 +122,7 @@ public sealed interface Run {
           since,
           activity,
           retry,
+          retried,
           idleSince,
           newest,
           Optional.of(line),
@@ -128,6 +136,7 @@ public sealed interface Run {
           since,
           activity,
           retry,
+          retried,
           idleSince,
           newest,
           lastLine,
@@ -138,7 +147,7 @@ public sealed interface Run {
 
     public Active withRejection() {
       return new Active(
-          since, activity, retry, idleSince, newest, lastLine, failure, usedTool, true);
+          since, activity, retry, retried, idleSince, newest, lastLine, failure, usedTool, true);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sidelight.state;
 
+import dev.sidelight.model.Fact;
 import dev.sidelight.model.PartId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.model.Todo;
@@ -7,14 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /**
  * The session view.
  *
  * @param loaded whether the transcript has come at least once
  * @param trouble why the transcript could not be loaded
- * @param linesUp lines between the end of the transcript and the bottom of the window; 0 follows
- *     the end
+ * @param early facts that came while the transcript was being loaded, to be applied to it; present
+ *     only then
  * @param unfolded parts shown in full
  * @param loadingOlder whether a page before the oldest message is under way
  */
@@ -24,44 +27,82 @@ public record View(
     boolean loaded,
     Optional<String> trouble,
     List<Todo> todos,
-    int linesUp,
+    Scroll scroll,
     PSet<PartId> unfolded,
-    boolean loadingOlder) {
+    boolean loadingOlder,
+    Optional<PVector<Fact>> early) {
   public View {
     todos = List.copyOf(todos);
   }
 
   public static View opening(SessionKey key) {
     return new View(
-        key, Talk.NONE, false, Optional.empty(), List.of(), 0, HashTreePSet.empty(), false);
+        key,
+        Talk.NONE,
+        false,
+        Optional.empty(),
+        List.of(),
+        new Scroll.Follow(),
+        HashTreePSet.empty(),
+        false,
+        Optional.of(TreePVector.empty()));
   }
 
   public View withTalk(Talk next) {
-    return new View(key, next, loaded, trouble, todos, linesUp, unfolded, loadingOlder);
+    return new View(key, next, loaded, trouble, todos, scroll, unfolded, loadingOlder, early);
   }
 
+  /** {@return the same with the transcript that has come; early facts are the caller's to apply} */
   public View loadedWith(Talk next) {
-    return new View(key, next, true, Optional.empty(), todos, linesUp, unfolded, false);
+    return new View(
+        key, next, true, Optional.empty(), todos, scroll, unfolded, false, Optional.empty());
+  }
+
+  /** {@return the same while the transcript is loaded again} */
+  public View reloading() {
+    return new View(
+        key,
+        talk,
+        loaded,
+        trouble,
+        todos,
+        scroll,
+        unfolded,
+        loadingOlder,
+        Optional.of(TreePVector.empty()));
+  }
+
+  public View withEarly(Fact fact) {
+    return new View(
+        key,
+        talk,
+        loaded,
+        trouble,
+        todos,
+        scroll,
+        unfolded,
+        loadingOlder,
+        early.map(facts -> facts.plus(fact)));
   }
 
   public View withTrouble(String reason) {
-    return new View(key, talk, loaded, Optional.of(reason), todos, linesUp, unfolded, false);
+    return new View(key, talk, loaded, Optional.of(reason), todos, scroll, unfolded, false, early);
   }
 
   public View withTodos(List<Todo> next) {
-    return new View(key, talk, loaded, trouble, next, linesUp, unfolded, loadingOlder);
+    return new View(key, talk, loaded, trouble, next, scroll, unfolded, loadingOlder, early);
   }
 
-  public View withLinesUp(int next) {
-    return new View(key, talk, loaded, trouble, todos, Math.max(0, next), unfolded, loadingOlder);
+  public View withScroll(Scroll next) {
+    return new View(key, talk, loaded, trouble, todos, next, unfolded, loadingOlder, early);
   }
 
   public View withFoldToggled(PartId part) {
     PSet<PartId> next = unfolded.contains(part) ? unfolded.minus(part) : unfolded.plus(part);
-    return new View(key, talk, loaded, trouble, todos, linesUp, next, loadingOlder);
+    return new View(key, talk, loaded, trouble, todos, scroll, next, loadingOlder, early);
   }
 
   public View withLoadingOlder() {
-    return new View(key, talk, loaded, trouble, todos, linesUp, unfolded, true);
+    return new View(key, talk, loaded, trouble, todos, scroll, unfolded, true, early);
   }
 }

@@ -1,0 +1,67 @@
+package dev.sidelight.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidelight.input.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeyMapTest {
+  private final List<String> problems = new ArrayList<>();
+
+  @Test
+  void defaultsDoNotCollide() {
+    KeyMap.of(Map.of(), problems);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void theUsersKeyReplacesTheDefault() {
+    var map = KeyMap.of(Map.of("mute", "ctrl+t,<leader>m"), problems);
+    assertThat(problems).isEmpty();
+    assertThat(map.print(Action.MUTE)).isEqualTo("ctrl+t or ctrl+x m");
+    assertThat(map.find(Key.parse("m"), false, Action.Section.PANEL)).isEmpty();
+    assertThat(map.find(Key.parse("m"), true, Action.Section.PANEL))
+        .isEqualTo(Optional.of(Action.MUTE));
+  }
+
+  @Test
+  void aKeyMayDoDifferentThingsInDifferentPlaces() {
+    var map = KeyMap.defaults();
+    assertThat(map.find(Key.parse("up"), false, Action.Section.PANEL))
+        .isEqualTo(Optional.of(Action.UP));
+    assertThat(map.find(Key.parse("up"), false, Action.Section.VIEW))
+        .isEqualTo(Optional.of(Action.SCROLL_UP));
+  }
+
+  @Test
+  void aKeyThatDoesTwoThingsIsRefused() {
+    KeyMap.of(Map.of("mute", "p"), problems);
+    assertThat(problems)
+        .containsExactly(
+            "keys.pin: p does \"mute or unmute its notifications\" already (keys.mute)");
+  }
+
+  @Test
+  void theLeaderCannotBeBoundItself() {
+    KeyMap.of(Map.of("mute", "ctrl+x"), problems);
+    assertThat(problems).containsExactly("keys.mute: ctrl+x is the leader key");
+  }
+
+  @Test
+  void anUnknownActionOrKeyIsNamed() {
+    KeyMap.of(Map.of("mut", "m"), problems);
+    KeyMap.of(Map.of("mute", "hyper+m"), problems);
+    assertThat(problems.getFirst()).isEqualTo("keys.mut: there is no such action");
+    assertThat(problems.getLast()).startsWith("keys.mute: \"hyper+m\" is no key");
+  }
+
+  @Test
+  void noneTakesTheKeyAway() {
+    var map = KeyMap.of(Map.of("mute", "none"), problems);
+    assertThat(map.keys(Action.MUTE)).isEmpty();
+  }
+}
