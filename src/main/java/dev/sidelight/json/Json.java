@@ -113,6 +113,11 @@ public sealed interface Json {
     };
   }
 
+  /** {@return the value for people: each member and item on a line of its own} */
+  default String indented() {
+    return JsonWriter.writeIndented(this);
+  }
+
   /** {@return the member of that name, or {@link Null}} */
   default Json at(String key) {
     return this instanceof Obj(var members) ? members.getOrDefault(key, Null.VALUE) : Null.VALUE;

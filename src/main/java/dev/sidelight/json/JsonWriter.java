@@ -1,9 +1,10 @@
 package dev.sidelight.json;
 
-/** Writes JSON on one line. */
+/** Writes JSON. */
 final class JsonWriter {
   private JsonWriter() {}
 
+  /** {@return the value on one line} */
   static String write(Json value) {
     var out = new StringBuilder();
     append(out, value);
@@ -38,6 +39,41 @@ final class JsonWriter {
       case Json.Num(var literal) -> out.append(literal);
       case Json.Bool(var bool) -> out.append(bool);
       case Json.Null() -> out.append("null");
+    }
+  }
+
+  /** {@return the value with each member and item on a line of its own} */
+  static String writeIndented(Json value) {
+    var out = new StringBuilder();
+    appendIndented(out, value, "\n");
+    return out.toString();
+  }
+
+  private static void appendIndented(StringBuilder out, Json value, String lineBreak) {
+    String deeper = lineBreak + "  ";
+    String separator = "";
+    switch (value) {
+      case Json.Obj(var members) when !members.isEmpty() -> {
+        out.append('{');
+        for (var member : members.entrySet()) {
+          out.append(separator).append(deeper);
+          quote(out, member.getKey());
+          out.append(": ");
+          appendIndented(out, member.getValue(), deeper);
+          separator = ",";
+        }
+        out.append(lineBreak).append('}');
+      }
+      case Json.Arr(var items) when !items.isEmpty() -> {
+        out.append('[');
+        for (Json item : items) {
+          out.append(separator).append(deeper);
+          appendIndented(out, item, deeper);
+          separator = ",";
+        }
+        out.append(lineBreak).append(']');
+      }
+      default -> append(out, value);
     }
   }
 
