@@ -62,7 +62,7 @@ public final class Graphemes {
     while (at < to) {
       int next = Character.codePointAt(text, at);
       at += Character.charCount(next);
-      boolean emojiStyle = next == VS16 && isEmojiByRequest(first);
+      boolean emojiStyle = next == VS16 && isPictograph(first);
       columns = emojiStyle ? 2 : Math.max(columns, columns(next));
     }
     return columns;
@@ -101,11 +101,6 @@ public final class Graphemes {
         || codePoint == 0x200f
         || (codePoint >= 0x202a && codePoint <= 0x202e)
         || (codePoint >= 0x2066 && codePoint <= 0x2069);
-  }
-
-  /** Whether a code point may be part of a picture made with a zero-width joiner. */
-  public static boolean isPictograph(int codePoint) {
-    return (codePoint >= 0x1f000 && codePoint < 0x1fb00) || isEmojiByRequest(codePoint);
   }
 
   private static int columns(int codePoint) {
@@ -149,10 +144,13 @@ public final class Graphemes {
     return codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff;
   }
 
-  /** Symbols that are pictures when a variation selector asks for it: ❤ ⚠ © and the keycaps. */
-  private static boolean isEmojiByRequest(int codePoint) {
+  /**
+   * Whether a code point is a picture, or becomes one when a variation selector asks for it: 😀,
+   * and ❤ ⚠ © and the keycaps' digits.
+   */
+  public static boolean isPictograph(int codePoint) {
     return (codePoint >= 0x2190 && codePoint < 0x2c00)
-        || codePoint >= 0x1f000
+        || (codePoint >= 0x1f000 && codePoint < 0x1fb00)
         || codePoint == 0x203c
         || codePoint == 0x2049
         || codePoint == 0x2122
