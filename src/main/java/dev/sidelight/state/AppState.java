@@ -1,13 +1,17 @@
 package dev.sidelight.state;
 
+import dev.sidelight.config.NoticeKind;
 import dev.sidelight.config.Settings;
 import dev.sidelight.model.ServerId;
+import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import org.pcollections.HashTreePSet;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -17,6 +21,7 @@ import org.pcollections.TreePVector;
  * @param now when the newest message came; the only clock there is below the loop
  * @param keys as the settings have them
  * @param servers in the order they were added
+ * @param judging sessions whose end waits for their newest messages
  * @param headers of sessions seen lately that have no part in {@code sessions} yet
  * @param view the session that is open
  * @param area where keys go
@@ -32,6 +37,7 @@ public record AppState(
     KeyMap keys,
     PMap<ServerId, ServerState> servers,
     Sessions sessions,
+    PSet<SessionKey> judging,
     Headers headers,
     Panel panel,
     Optional<View> view,
@@ -69,6 +75,7 @@ public record AppState(
         KeyMap.of(settings.keys(), new ArrayList<>()),
         OrderedPMap.<ServerId, ServerState>empty(),
         Sessions.NONE,
+        HashTreePSet.empty(),
         Headers.NONE,
         Panel.ofColumns(settings.panel().width()),
         Optional.empty(),
@@ -99,6 +106,20 @@ public record AppState(
     return Optional.ofNullable(servers.get(id));
   }
 
+  /** {@return whether the session is silent though others are not} */
+  public boolean isMuted(SessionKey root) {
+    Boolean byHand = sessions.marks().muted().get(root);
+    if (byHand != null) return byHand;
+    String title = sessions.find(root).flatMap(Tracked::info).map(Session::title).orElse("");
+    var notifications = settings.notifications();
+    boolean others = false;
+    for (NoticeKind kind : NoticeKind.values()) {
+      if (notifications.allows(kind, root.session().value(), title)) return false;
+      others |= notifications.enabled() && notifications.on().getOrDefault(kind, false);
+    }
+    return others;
+  }
+
   /**
    * {@return the row's state as the user should see it, which is offline while nothing is known}
    */
@@ -114,6 +135,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -137,6 +159,7 @@ public record AppState(
         keys,
         servers,
         next,
+        judging,
         headers,
         panel,
         view,
@@ -160,6 +183,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         next,
         panel,
         view,
@@ -183,6 +207,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         next,
         view,
@@ -205,6 +230,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         next,
@@ -227,6 +253,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -249,6 +276,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -271,6 +299,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -294,6 +323,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -316,6 +346,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -338,6 +369,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -360,6 +392,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -383,6 +416,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -405,6 +439,7 @@ public record AppState(
         keys,
         servers.plus(next.id(), next),
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -427,6 +462,7 @@ public record AppState(
         keys,
         servers.minus(id),
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -453,6 +489,7 @@ public record AppState(
         keys,
         servers,
         sessions,
+        judging,
         headers,
         panel,
         view,
@@ -462,6 +499,61 @@ public record AppState(
         toasts,
         kept,
         noticesSoFar + 1,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  public AppState withJudging(SessionKey key) {
+    return withJudging(judging.plus(key));
+  }
+
+  public AppState withoutJudging(SessionKey key) {
+    return judging.contains(key) ? withJudging(judging.minus(key)) : this;
+  }
+
+  private AppState withJudging(PSet<SessionKey> next) {
+    return new AppState(
+        now,
+        settings,
+        keys,
+        servers,
+        sessions,
+        next,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        toasts,
+        history,
+        noticesSoFar,
+        dialog,
+        leader,
+        quitting,
+        layout);
+  }
+
+  /** {@return the same with only those notices that there were before} */
+  public AppState withNoticesOf(AppState before) {
+    return new AppState(
+        now,
+        settings,
+        keys,
+        servers,
+        sessions,
+        judging,
+        headers,
+        panel,
+        view,
+        area,
+        focus,
+        steered,
+        before.toasts,
+        before.history,
+        before.noticesSoFar,
         dialog,
         leader,
         quitting,

@@ -5,6 +5,8 @@ import dev.sidelight.model.Project;
 import dev.sidelight.model.ServerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
@@ -14,7 +16,7 @@ import org.pcollections.PMap;
  * @param version empty until the server told it
  * @param clockAhead how far its clock is ahead of this machine's
  * @param projects by id
- * @param lostSince when the link was last live, while it is not
+ * @param lostSince when the link was last live, until the snapshot after the loss has come
  */
 public record ServerState(
     ServerId id,
@@ -23,7 +25,12 @@ public record ServerState(
     String version,
     Duration clockAhead,
     PMap<String, Project> projects,
-    Instant lostSince) {
+    Optional<Instant> lostSince) {
+
+  public static ServerState connecting(ServerId id, String name) {
+    return new ServerState(
+        id, name, new Link.Connecting(), "", Duration.ZERO, HashTreePMap.empty(), Optional.empty());
+  }
 
   public boolean isLive() {
     return link instanceof Link.Live;
@@ -42,12 +49,14 @@ public record ServerState(
 
   public ServerState withLink(Link next, Instant now) {
     String known = next instanceof Link.Live(var told) ? told : version;
-    Instant lost = isLive() && !(next instanceof Link.Live) ? now : lostSince;
+    boolean lostNow = isLive() && !(next instanceof Link.Live);
+    Optional<Instant> lost = lostNow ? Optional.of(now) : lostSince;
     return new ServerState(id, name, next, known, clockAhead, projects, lost);
   }
 
-  public ServerState withClockAhead(Duration ahead) {
-    return new ServerState(id, name, link, version, ahead, projects, lostSince);
+  /** {@return the same after a snapshot, so that nothing is amiss any more} */
+  public ServerState resynced(Duration ahead) {
+    return new ServerState(id, name, link, version, ahead, projects, Optional.empty());
   }
 
   public ServerState withProject(Project project) {

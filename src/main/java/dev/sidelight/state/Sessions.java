@@ -28,6 +28,7 @@ public final class Sessions {
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           TreePSet.empty(Row.ORDER),
+          OrderedPSet.empty(),
           Marks.NONE);
 
   /** Deepest nesting of subagents that is followed; guards against a cycle of parents. */
@@ -37,6 +38,7 @@ public final class Sessions {
   private final PMap<SessionKey, PSet<SessionKey>> children;
   private final PMap<SessionKey, Row> rows;
   private final PSortedSet<Row> ordered;
+  private final PSet<SessionKey> settling;
   private final Marks marks;
 
   private Sessions(
@@ -44,11 +46,13 @@ public final class Sessions {
       PMap<SessionKey, PSet<SessionKey>> children,
       PMap<SessionKey, Row> rows,
       PSortedSet<Row> ordered,
+      PSet<SessionKey> settling,
       Marks marks) {
     this.tracked = tracked;
     this.children = children;
     this.rows = rows;
     this.ordered = ordered;
+    this.settling = settling;
     this.marks = marks;
   }
 
@@ -71,6 +75,11 @@ public final class Sessions {
   /** {@return the rows, most urgent first} */
   public PSortedSet<Row> rows() {
     return ordered;
+  }
+
+  /** {@return sessions whose server said idle and whose end is not settled, longest idle first} */
+  public PSet<SessionKey> settling() {
+    return settling;
   }
 
   public Marks marks() {
@@ -147,6 +156,8 @@ public final class Sessions {
     SessionKey key = session.key();
     var nextTracked = tracked.plus(key, session);
     var nextChildren = children;
+    boolean ends = session.active().flatMap(Run.Active::idleSince).isPresent();
+    var nextSettling = ends ? settling.plus(key) : settling.minus(key);
     Optional<SessionKey> parent =
         session
             .info()
@@ -157,9 +168,11 @@ public final class Sessions {
       PSet<SessionKey> siblings = children.getOrDefault(parent.get(), OrderedPSet.empty());
       nextChildren = children.plus(parent.get(), siblings.plus(key));
       // A session can be seen before it is known to be a child; its own row goes then.
-      next = new Sessions(nextTracked, nextChildren, rows, ordered, marks).withoutRow(key);
+      next =
+          new Sessions(nextTracked, nextChildren, rows, ordered, nextSettling, marks)
+              .withoutRow(key);
     } else {
-      next = new Sessions(nextTracked, nextChildren, rows, ordered, marks);
+      next = new Sessions(nextTracked, nextChildren, rows, ordered, nextSettling, marks);
     }
     return next.derived(next.rootOf(key), now);
   }
@@ -169,10 +182,12 @@ public final class Sessions {
     SessionKey root = rootOf(key);
     var nextTracked = tracked;
     var nextChildren = children;
+    var nextSettling = settling;
     var nextMarks = marks;
     for (Tracked one : family(key)) {
       nextTracked = nextTracked.minus(one.key());
       nextChildren = nextChildren.minus(one.key());
+      nextSettling = nextSettling.minus(one.key());
       nextMarks = nextMarks.without(one.key());
     }
     nextChildren = nextChildren.minus(key);
@@ -188,7 +203,9 @@ public final class Sessions {
                 : nextChildren.plus(parent.get(), left);
       }
     }
-    var next = new Sessions(nextTracked, nextChildren, rows, ordered, nextMarks).withoutRow(key);
+    var next =
+        new Sessions(nextTracked, nextChildren, rows, ordered, nextSettling, nextMarks)
+            .withoutRow(key);
     return root.equals(key) ? next : next.derived(root, now);
   }
 
@@ -204,13 +221,21 @@ public final class Sessions {
   /** {@return the same with other marks; only that session's row follows} */
   public Sessions withMarks(Marks next, SessionKey changed, Instant now) {
     if (next == marks) return this;
-    return new Sessions(tracked, children, rows, ordered, next).derived(rootOf(changed), now);
+    return new Sessions(tracked, children, rows, ordered, settling, next)
+        .derived(rootOf(changed), now);
+  }
+
+  /** {@return the same with other marks for many sessions at once} */
+  public Sessions withAllMarks(Marks next, Instant now) {
+    Sessions marked = new Sessions(tracked, children, rows, ordered, settling, next);
+    for (SessionKey root : rows.keySet()) marked = marked.derived(root, now);
+    return marked;
   }
 
   private Sessions withoutRow(SessionKey key) {
     Row row = rows.get(key);
     if (row == null) return this;
-    return new Sessions(tracked, children, rows.minus(key), ordered.minus(row), marks);
+    return new Sessions(tracked, children, rows.minus(key), ordered.minus(row), settling, marks);
   }
 
   private Sessions derived(SessionKey root, Instant now) {
@@ -225,7 +250,8 @@ public final class Sessions {
     }
     if (after.equals(before)) return this;
     PSortedSet<Row> rest = before == null ? ordered : ordered.minus(before);
-    return new Sessions(tracked, children, rows.plus(root, after), rest.plus(after), marks);
+    return new Sessions(
+        tracked, children, rows.plus(root, after), rest.plus(after), settling, marks);
   }
 
   /**

@@ -58,6 +58,11 @@ public record View(
         key, next, true, Optional.empty(), todos, scroll, unfolded, false, Optional.empty());
   }
 
+  /** {@return the same with an older page put before} */
+  public View loadedOlder(Talk next) {
+    return new View(key, next, loaded, trouble, todos, scroll, unfolded, false, early);
+  }
+
   /** {@return the same while the transcript is loaded again} */
   public View reloading() {
     return new View(

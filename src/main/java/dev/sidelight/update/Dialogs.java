@@ -1,0 +1,97 @@
+package dev.sidelight.update;
+
+import dev.sidelight.input.Key;
+import dev.sidelight.input.KeyName;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Notice;
+import java.util.Optional;
+
+/** What keys do while a dialog is open. */
+final class Dialogs {
+  private Dialogs() {}
+
+  static Step press(AppState state, Dialog dialog, Key key) {
+    if (key.name() == KeyName.ESCAPE || key.equals(Key.of('q')) || key.equals(Key.of('?'))) {
+      return Step.of(state.withDialog(Optional.empty()));
+    }
+    int lines = lines(state, key);
+    return switch (dialog) {
+      case Dialog.Help(int offset) ->
+          show(state, new Dialog.Help(clampScroll(state, offset + lines)));
+      case Dialog.Servers(int offset) ->
+          key.equals(Key.of('r'))
+              ? reconnect(state)
+              : show(state, new Dialog.Servers(clampScroll(state, offset + lines)));
+      case Dialog.History(int selected) -> {
+        if (key.name() == KeyName.ENTER) yield openNotice(state, selected);
+        int last = Math.max(0, state.history().size() - 1);
+        yield show(state, new Dialog.History(Math.clamp(selected + (long) lines, 0, last)));
+      }
+    };
+  }
+
+  static Step scroll(AppState state, Dialog dialog, int lines) {
+    return switch (dialog) {
+      case Dialog.Help(int offset) ->
+          show(state, new Dialog.Help(clampScroll(state, offset + lines)));
+      case Dialog.Servers(int offset) ->
+          show(state, new Dialog.Servers(clampScroll(state, offset + lines)));
+      case Dialog.History(int selected) -> {
+        int last = Math.max(0, state.history().size() - 1);
+        yield show(state, new Dialog.History(Math.clamp(selected + (long) lines, 0, last)));
+      }
+    };
+  }
+
+  static Step choose(AppState state, Dialog dialog, int index) {
+    return dialog instanceof Dialog.History ? openNotice(state, index) : Step.of(state);
+  }
+
+  private static Step openNotice(AppState state, int index) {
+    if (index >= state.history().size()) return Step.of(state);
+    Notice notice = state.history().get(index);
+    return notice
+        .session()
+        .filter(key -> state.sessions().find(key).isPresent())
+        .map(key -> Opening.open(state, key))
+        .orElse(Step.of(state));
+  }
+
+  private static Step reconnect(AppState state) {
+    Step step = Step.of(state);
+    for (ServerId server : state.servers().keySet()) {
+      step = step.and(new Effect.RetryLink(server));
+    }
+    return step;
+  }
+
+  private static Step show(AppState state, Dialog dialog) {
+    return Step.of(state.withDialog(Optional.of(dialog)));
+  }
+
+  private static int clampScroll(AppState state, int offset) {
+    int most = Math.max(0, state.layout().dialogLines() - state.layout().dialogRows());
+    return Math.clamp(offset, 0, most);
+  }
+
+  private static int lines(AppState state, Key key) {
+    int page = Math.max(1, state.layout().dialogRows() - 1);
+    return switch (key.name()) {
+      case UP -> -1;
+      case DOWN -> 1;
+      case PAGE_UP -> -page;
+      case PAGE_DOWN -> page;
+      case HOME -> -1_000_000;
+      case END -> 1_000_000;
+      case CHARACTER ->
+          switch (key.codePoint()) {
+            case 'k' -> -1;
+            case 'j', ' ' -> 1;
+            default -> 0;
+          };
+      default -> 0;
+    };
+  }
+}

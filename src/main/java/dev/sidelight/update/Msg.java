@@ -1,0 +1,92 @@
+package dev.sidelight.update;
+
+import dev.sidelight.input.Input;
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.Link;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.Session;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.model.Snapshot;
+import dev.sidelight.model.Todo;
+import dev.sidelight.model.Transcript;
+import dev.sidelight.state.Layout;
+import dev.sidelight.state.Marks;
+import dev.sidelight.state.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Something happened. The only way in which anything changes. */
+public sealed interface Msg {
+
+  /** The user did something at the terminal. */
+  record Typed(Input input) implements Msg {}
+
+  /** The user clicked on something of the last painted frame. */
+  record Clicked(Target target) implements Msg {}
+
+  /**
+   * The user turned the wheel over something of the last painted frame.
+   *
+   * @param steps down, or up if negative
+   */
+  record Wheeled(Target target, int steps) implements Msg {}
+
+  /** A frame was painted, with this much room. */
+  record Painted(Layout layout) implements Msg {}
+
+  /** Time has passed; whatever was due by now happens. */
+  record Tick() implements Msg {}
+
+  /**
+   * @param name what people call it
+   */
+  record ServerAdded(ServerId server, String name) implements Msg {}
+
+  record ServerRemoved(ServerId server) implements Msg {}
+
+  record LinkChanged(ServerId server, Link link) implements Msg {}
+
+  /**
+   * A stream was opened, and this is the truth since.
+   *
+   * @param clockAhead how far the server's clock is ahead of this machine's
+   */
+  record Resynced(ServerId server, Snapshot snapshot, Duration clockAhead) implements Msg {}
+
+  record Heard(ServerId server, Fact fact) implements Msg {}
+
+  record SessionLoaded(ServerId server, Session session) implements Msg {}
+
+  /** The server does not know the session. */
+  record SessionMissing(SessionKey key) implements Msg {}
+
+  /** The newest messages of a session whose end has to be judged. */
+  record TailLoaded(SessionKey key, Transcript tail) implements Msg {}
+
+  /**
+   * @param before the cursor that was asked for; absent for the newest page
+   */
+  record TranscriptLoaded(SessionKey key, Transcript page, Optional<String> before)
+      implements Msg {}
+
+  record TodosLoaded(SessionKey key, List<Todo> todos) implements Msg {
+    public TodosLoaded {
+      todos = List.copyOf(todos);
+    }
+  }
+
+  /**
+   * An effect did not do what it should.
+   *
+   * @param reason one line for people
+   */
+  record EffectFailed(Effect effect, String reason) implements Msg {}
+
+  /** Marks of earlier runs of the program, and the ended runs that were not visited yet. */
+  record Restored(Marks marks, List<RestoredRow> rows) implements Msg {
+    public Restored {
+      rows = List.copyOf(rows);
+    }
+  }
+}

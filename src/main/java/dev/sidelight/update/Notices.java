@@ -1,0 +1,77 @@
+package dev.sidelight.update;
+
+import dev.sidelight.config.NoticeKind;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Notice;
+import java.util.Optional;
+
+/** Tells the user, if the user wants to be told. */
+final class Notices {
+  private Notices() {}
+
+  /**
+   * {@return the step that tells of a session, or nothing of it}
+   *
+   * @param text the sentence, clean
+   * @param name of the event within session and kind, the same in every program that sees it
+   */
+  static Step raise(
+      AppState state,
+      SessionKey root,
+      NoticeKind kind,
+      Notice.Level level,
+      String text,
+      String name) {
+    if (!wanted(state, root, kind)) return Step.of(state);
+    String title = state.sessions().find(root).map(Words::title).orElse("");
+    String event = root.server() + " " + root.session() + " " + kind.key() + " " + name;
+    Notice notice =
+        new Notice(
+            state.noticesSoFar(),
+            state.now(),
+            level,
+            Optional.of(kind),
+            Optional.of(root),
+            title,
+            text,
+            event);
+    boolean focused = state.focus() == AppState.Focus.GAINED;
+    return Step.of(shown(state, notice), new Effect.Notify(notice, focused));
+  }
+
+  private static boolean wanted(AppState state, SessionKey root, NoticeKind kind) {
+    if (state.isForeground(root)) return false;
+    String id = root.session().value();
+    String title = state.sessions().find(root).map(Words::title).orElse("");
+    Boolean muted = state.sessions().marks().muted().get(root);
+    if (Boolean.TRUE.equals(muted)) return false;
+    var settings = state.settings().notifications();
+    // Unmuted by hand: the patterns of the settings do not count, the general switches do.
+    if (muted != null) settings = settings.withSessions(java.util.List.of());
+    return settings.allows(kind, id, title);
+  }
+
+  private static AppState shown(AppState state, Notice notice) {
+    AppState noted = state.noting(notice);
+    return state.settings().notifications().toast()
+        ? noted.withToasts(noted.toasts().with(notice))
+        : noted;
+  }
+
+  /** {@return the state with a word of the program itself, which no switch silences} */
+  static AppState say(AppState state, Notice.Level level, String text) {
+    Notice notice =
+        new Notice(
+            state.noticesSoFar(),
+            state.now(),
+            level,
+            Optional.empty(),
+            Optional.empty(),
+            text,
+            text,
+            "");
+    AppState noted = state.noting(notice);
+    return noted.withToasts(noted.toasts().with(notice));
+  }
+}

@@ -1,0 +1,211 @@
+package dev.sidelight.update;
+
+import dev.sidelight.input.Input;
+import dev.sidelight.input.Key;
+import dev.sidelight.input.Mouse;
+import dev.sidelight.model.Link;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Notice;
+import dev.sidelight.state.ServerState;
+import dev.sidelight.state.Target;
+import dev.sidelight.state.Toasts;
+import dev.sidelight.state.Tracked;
+import dev.sidelight.state.Transition;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The one function that changes the state. */
+public final class Update {
+  private static final int WHEEL_LINES = 3;
+
+  private Update() {}
+
+  /**
+   * {@return the next state and what is to be done}
+   *
+   * @param now the time of the message; never before that of the message before it
+   */
+  public static Step update(AppState state, Msg msg, Instant now) {
+    AppState current = state.at(now);
+    Step step = route(current, msg).then(Lifecycle::settle);
+    return step.with(next -> next.withToasts(next.toasts().expired(now)));
+  }
+
+  /**
+   * {@return when something is due that no message will tell of; a {@link Msg.Tick} makes it
+   * happen}
+   */
+  public static Optional<Instant> nextDue(AppState state) {
+    return Stream.of(Lifecycle.nextSettle(state), state.toasts().nextExpiry())
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  private static Step route(AppState state, Msg msg) {
+    return switch (msg) {
+      case Msg.Typed(var input) -> typed(state, input);
+      case Msg.Clicked(var target) -> clicked(state, target);
+      case Msg.Wheeled(var target, int steps) -> wheeled(state, target, steps);
+      case Msg.Painted(var layout) ->
+          Step.of(
+              Scrolling.settle(
+                  state
+                      .withLayout(layout)
+                      .withPanel(state.panel().withScrollOffset(layout.panelOffset()))));
+      case Msg.Tick _ -> Step.of(state);
+      case Msg.ServerAdded(var id, var name) ->
+          Step.of(
+              state.server(id).isPresent()
+                  ? state
+                  : state.withServer(ServerState.connecting(id, name)));
+      case Msg.ServerRemoved(var id) ->
+          Step.of(state.withoutServer(id).withSessions(state.sessions().without(id, state.now())));
+      case Msg.LinkChanged(var id, var link) -> linkChanged(state, id, link);
+      case Msg.Resynced(var id, var snapshot, var ahead) ->
+          Resync.apply(state, id, snapshot, ahead);
+      case Msg.Heard(var id, var fact) -> Facts.apply(state, id, fact);
+      case Msg.SessionLoaded(var id, var session) ->
+          session.archived().isPresent()
+              ? Facts.seen(state, id, session)
+              : Lifecycle.put(
+                  state,
+                  Lifecycle.tracked(state, new SessionKey(id, session.id())).withInfo(session));
+      case Msg.SessionMissing(var key) -> Facts.deleted(state, key);
+      case Msg.TailLoaded(var key, var tail) -> Lifecycle.judge(state, key, tail);
+      case Msg.TranscriptLoaded(var key, var page, var before) ->
+          Talks.loaded(state, key, page, before);
+      case Msg.TodosLoaded(var key, var todos) ->
+          Step.of(
+              state.withView(
+                  state.view().map(view -> view.key().equals(key) ? view.withTodos(todos) : view)));
+      case Msg.EffectFailed(var effect, var reason) -> failed(state, effect, reason);
+      case Msg.Restored restored -> Step.of(restored(state, restored));
+    };
+  }
+
+  private static Step typed(AppState state, Input input) {
+    return switch (input) {
+      case Key key -> Keys.press(state, key);
+      case Input.Paste(String text, _) -> Keys.paste(state, text);
+      case Input.Resize(int columns, int rows) ->
+          Step.of(state.withLayout(state.layout().resized(columns, rows)));
+      case Input.Focus(boolean gained) -> focused(state, gained);
+      case Input.Closed _ -> Step.of(state, new Effect.Quit());
+      case Mouse _, Input.Background _, Input.Resumed _ -> Step.of(state);
+    };
+  }
+
+  /** Whoever comes back to the terminal sees what is open there. */
+  private static Step focused(AppState state, boolean gained) {
+    AppState next = state.withFocus(gained ? AppState.Focus.GAINED : AppState.Focus.LOST);
+    Optional<SessionKey> open = state.view().map(view -> view.key());
+    return gained && open.isPresent() ? Opening.visited(next, open.get()) : Step.of(next);
+  }
+
+  private static Step clicked(AppState state, Target target) {
+    return switch (target) {
+      case Target.SessionItem(var key) -> Opening.open(state, key);
+      case Target.ToastItem(long number) ->
+          Keys.open(
+              state,
+              state.toasts().shown().stream()
+                  .map(Toasts.Toast::notice)
+                  .filter(notice -> notice.number() == number)
+                  .findFirst()
+                  .flatMap(Notice::session));
+      case Target.PartItem(var part) ->
+          Step.of(
+              state
+                  .withArea(AppState.Area.VIEW)
+                  .withView(state.view().map(view -> view.withFoldToggled(part))));
+      case Target.DialogItem(int index) ->
+          state.dialog().map(dialog -> Dialogs.choose(state, dialog, index)).orElse(Step.of(state));
+      case Target.PanelArea _ -> Step.of(state.withArea(AppState.Area.PANEL));
+      case Target.ViewArea _ ->
+          Step.of(state.view().isPresent() ? state.withArea(AppState.Area.VIEW) : state);
+      case Target.DialogArea _ -> Step.of(state);
+    };
+  }
+
+  private static Step wheeled(AppState state, Target target, int steps) {
+    if (state.dialog().isPresent()) {
+      return Dialogs.scroll(state, state.dialog().get(), steps * WHEEL_LINES);
+    }
+    return switch (target) {
+      case Target.SessionItem _, Target.PanelArea _ -> Step.of(Panels.move(state, steps));
+      case Target.ViewArea _, Target.PartItem _, Target.ToastItem _ ->
+          Scrolling.by(state, steps * WHEEL_LINES);
+      case Target.DialogItem _, Target.DialogArea _ -> Step.of(state);
+    };
+  }
+
+  private static Step linkChanged(AppState state, ServerId id, Link link) {
+    Optional<ServerState> server = state.server(id);
+    if (server.isEmpty()) return Step.of(state);
+    AppState next = state.withServer(server.get().withLink(link, state.now()));
+    boolean same = linkWord(link).equals(linkWord(server.get().link()));
+    if (same) return Step.of(next);
+    String text = server.get().name() + ": " + linkWord(link);
+    Transition transition =
+        new Transition(
+            state.now(),
+            Transition.Event.LINK,
+            id,
+            Optional.empty(),
+            server.get().name(),
+            Optional.empty(),
+            Optional.empty(),
+            text);
+    Step step = Step.of(next, new Effect.Announce(transition));
+    return switch (link) {
+      case Link.Unauthorised(var reason) ->
+          step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
+      case Link.Unsupported(var reason) ->
+          step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
+      case Link.Connecting _, Link.Live _, Link.Retrying _ -> step;
+    };
+  }
+
+  private static String linkWord(Link link) {
+    return switch (link) {
+      case Link.Connecting _ -> "connecting";
+      case Link.Live _ -> "live";
+      case Link.Retrying _ -> "reconnecting";
+      case Link.Unauthorised _ -> "unauthorised";
+      case Link.Unsupported _ -> "unsupported";
+    };
+  }
+
+  private static Step failed(AppState state, Effect effect, String reason) {
+    return switch (effect) {
+      case Effect.LoadTail(var key) -> Step.of(Lifecycle.judgeLater(state, key));
+      case Effect.LoadTranscript(var key, _) ->
+          Step.of(
+              state.withView(
+                  state
+                      .view()
+                      .map(view -> view.key().equals(key) ? view.withTrouble(reason) : view)));
+      case Effect.LoadSession _, Effect.LoadTodos _ -> Step.of(state);
+      case Effect.Watch _,
+          Effect.Announce _,
+          Effect.Notify _,
+          Effect.SaveMarks _,
+          Effect.RetryLink _,
+          Effect.Quit _ ->
+          Step.of(Notices.say(state, Notice.Level.ERROR, reason));
+    };
+  }
+
+  private static AppState restored(AppState state, Msg.Restored restored) {
+    AppState next = state;
+    for (RestoredRow row : restored.rows()) {
+      Tracked session =
+          Tracked.unknown(row.key(), row.run().at()).withInfo(row.session()).withRun(row.run());
+      next = next.withSessions(next.sessions().with(session, state.now()));
+    }
+    return next.withSessions(next.sessions().withAllMarks(restored.marks(), state.now()));
+  }
+}

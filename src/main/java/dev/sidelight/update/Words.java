@@ -1,0 +1,74 @@
+package dev.sidelight.update;
+
+import dev.sidelight.model.Permission;
+import dev.sidelight.model.Session;
+import dev.sidelight.state.Pending;
+import dev.sidelight.state.RowState;
+import dev.sidelight.state.Run;
+import dev.sidelight.state.Tracked;
+import dev.sidelight.text.Clean;
+
+/** The sentences that the user gets to read about sessions, the same everywhere. All clean. */
+final class Words {
+  private static final String UNTITLED = "Untitled session";
+
+  private Words() {}
+
+  static String title(Tracked session) {
+    String title = session.info().map(Session::title).map(Clean::oneLine).orElse("");
+    return title.isEmpty() ? UNTITLED : title;
+  }
+
+  static String ended(String title, Run.Ended run) {
+    String sentence =
+        switch (run.outcome()) {
+          case FINISHED -> "✓ " + title + " finished";
+          case FAILED -> "✗ " + title + " failed: " + Clean.oneLine(run.text());
+          case STOPPED -> "■ " + title + " stopped";
+        };
+    return run.whileOffline() ? sentence + " (while offline)" : sentence;
+  }
+
+  static String retrying(String title, Run.Retrying retry) {
+    return "↻ %s is retrying (attempt %d): %s"
+        .formatted(title, retry.attempt(), Clean.oneLine(retry.reason()));
+  }
+
+  static String needsYou(String title, Pending request) {
+    return switch (request) {
+      case Pending.ForPermission asked ->
+          "! " + title + " needs permission: " + what(asked.permission());
+      case Pending.ForAnswer asked ->
+          "? " + title + " asks: " + Clean.oneLine(asked.question().items().getFirst().question());
+    };
+  }
+
+  /** {@return what is asked for, such as {@code bash npm publish}} */
+  static String what(Permission permission) {
+    return Clean.oneLine(permission.kind() + " " + String.join(", ", permission.patterns()));
+  }
+
+  static String started(String title) {
+    return "● " + title + " started";
+  }
+
+  static String resumed(String title) {
+    return "● " + title + " goes on";
+  }
+
+  static String childFinished(String parent, String child) {
+    return "✓ " + parent + ": " + child + " finished";
+  }
+
+  static String glyph(RowState state) {
+    return switch (state) {
+      case NEEDS_YOU -> "!";
+      case RETRYING -> "↻";
+      case WORKING -> "●";
+      case FAILED -> "✗";
+      case STOPPED -> "■";
+      case FINISHED -> "✓";
+      case OFFLINE -> "…";
+    };
+  }
+}
