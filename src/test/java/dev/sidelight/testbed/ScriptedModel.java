@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +30,14 @@ import java.util.concurrent.Executors;
  * completions that OpenCode's {@code @ai-sdk/openai-compatible} provider reads.
  *
  * <p>Which script answers is told by the newest words of the user that hold a script's phrase; of
- * several phrases the longest counts. A prompt without a script is refused with status 400.
+ * several phrases the longest counts. Where no words do, as after a compaction, the session's last
+ * script goes on; a session without a script is refused with status 400.
  */
 public final class ScriptedModel implements AutoCloseable {
   private final ServerSocket listener;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Script> scripts = new ArrayList<>();
+  private final Map<String, Script> lastScripts = new HashMap<>();
   private final List<ModelRequest> requests = new ArrayList<>();
 
   private ScriptedModel(ServerSocket listener) {
@@ -148,11 +151,12 @@ public final class ScriptedModel implements AutoCloseable {
   }
 
   private Optional<Script> script(ModelRequest request) {
-    List<Script> known;
     synchronized (scripts) {
-      known = List.copyOf(scripts);
+      Optional<Script> told =
+          request.prompts().stream().flatMap(said -> longest(scripts, said).stream()).findFirst();
+      told.ifPresent(script -> lastScripts.put(request.session(), script));
+      return told.or(() -> Optional.ofNullable(lastScripts.get(request.session())));
     }
-    return request.prompts().stream().flatMap(said -> longest(known, said).stream()).findFirst();
   }
 
   private static Optional<Script> longest(List<Script> scripts, String said) {
