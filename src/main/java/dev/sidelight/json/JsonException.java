@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonException extends Exception {
   private static final long serialVersionUID = 1;
 
+  public JsonException(String message) {
+    super(message);
+  }
+
   JsonException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
