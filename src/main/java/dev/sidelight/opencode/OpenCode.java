@@ -4,6 +4,7 @@ import dev.sidelight.model.Fact;
 import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
+import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
@@ -12,6 +13,7 @@ import dev.sidelight.model.Transcript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,6 +60,9 @@ public interface OpenCode extends AutoCloseable {
   /** {@return when the last byte of the event stream came; before any, the time of creation} */
   Instant lastHeard();
 
+  /** {@return what became of the events so far; at any time} */
+  Diagnostics diagnostics();
+
   /**
    * {@return the truth about all sessions that run, and those that may have ended since}
    *
@@ -68,6 +73,13 @@ public interface OpenCode extends AutoCloseable {
    */
   Snapshot snapshot(Instant activeSince, Set<SessionId> suspects)
       throws ServerException, InterruptedException;
+
+  /**
+   * {@return the sessions of one directory that run; whoever is missing is idle}
+   *
+   * <p>For doubts only: events tell of every change.
+   */
+  Map<SessionId, RunStatus> statuses(String directory) throws ServerException, InterruptedException;
 
   Session session(SessionId id) throws ServerException, InterruptedException;
 
@@ -81,7 +93,8 @@ public interface OpenCode extends AutoCloseable {
       throws ServerException, InterruptedException;
 
   /**
-   * {@return a page of all sessions of all projects, most recent first; costs the server nothing}
+   * {@return a page of the root sessions of all projects, most recently active first, without
+   * archived ones}
    *
    * @param search text in the title, empty for all
    */

@@ -7,8 +7,16 @@ package dev.sidelight.opencode;
 public abstract sealed class ServerException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final String message;
+
   private ServerException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** Nothing answers there, or not in time; try again later. */

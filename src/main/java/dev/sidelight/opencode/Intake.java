@@ -1,0 +1,238 @@
+package dev.sidelight.opencode;
+
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.Link;
+import dev.sidelight.model.RunStatus;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.model.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * The life of one open stream: holds facts back until the snapshot is there, then hands over
+ * snapshot, held facts and what comes after, in this order. Two threads meet here: the one that
+ * reads the stream, and an own one that takes the snapshot and later looks after quiet sessions.
+ */
+final class Intake implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Intake.class.getName());
+
+  /** Facts held back at most; after that the reading waits. */
+  private static final int MOST_HELD = 20_000;
+
+  /** Attempts to take a snapshot before the stream is given up as well. */
+  private static final int MOST_SNAPSHOTS = 8;
+
+  private final OpenCode server;
+  private final OpenCode.Identity identity;
+  private final ServerLink.Listener listener;
+  private final Suspects suspects;
+  private final Instant activeSince;
+  private final Timing timing;
+  private final Clock clock;
+  private final Thread reader = Thread.currentThread();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private List<Fact> held = new ArrayList<>();
+  private Optional<Instant> liveSince = Optional.empty();
+  private Optional<ServerException> gaveUp = Optional.empty();
+  private boolean closed;
+  private Optional<Thread> caretaker = Optional.empty();
+
+  Intake(
+      OpenCode server,
+      OpenCode.Identity identity,
+      ServerLink.Listener listener,
+      Suspects suspects,
+      Instant activeSince,
+      Timing timing,
+      Clock clock) {
+    this.server = server;
+    this.identity = identity;
+    this.listener = listener;
+    this.suspects = suspects;
+    this.activeSince = activeSince;
+    this.timing = timing;
+    this.clock = clock;
+  }
+
+  /** Called by the reader when the stream is open. */
+  void opened() {
+    caretaker = Optional.of(Thread.ofVirtual().name("sidelight-snapshot").start(this::care));
+  }
+
+  /** Called by the reader. */
+  void take(Fact fact) {
+    lock.lock();
+    try {
+      while (liveSince.isEmpty() && held.size() >= MOST_HELD && !closed) changed.await();
+      if (liveSince.isPresent()) deliver(fact);
+      else held.add(fact);
+    } catch (InterruptedException e) {
+      // The read that comes next ends the stream.
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** {@return since when the snapshot has been handed over, if it has} */
+  Optional<Instant> liveSince() {
+    lock.lock();
+    try {
+      return liveSince;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** {@return why no snapshot could be had, if that is why the reader was interrupted} */
+  Optional<ServerException> gaveUp() {
+    lock.lock();
+    try {
+      return gaveUp;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. */
+  private void deliver(Fact fact) {
+    suspects.note(fact, System.nanoTime());
+    listener.fact(fact);
+  }
+
+  private void care() {
+    try {
+      goLive();
+      while (true) {
+        Thread.sleep(timing.quietLimit().dividedBy(6));
+        lookAfterQuiet();
+      }
+    } catch (InterruptedException e) {
+      // The stream has ended.
+    } catch (ServerException e) {
+      giveUp(e);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "catching up failed by a mistake of this program", e);
+      giveUp(new ServerException.Refused("a mistake of this program: " + e));
+    }
+  }
+
+  private void goLive() throws ServerException, InterruptedException {
+    Set<SessionId> asked = locked(suspects::ids);
+    for (int attempt = 1; ; attempt++) {
+      Instant takenAt = clock.instant();
+      try {
+        goLive(server.snapshot(activeSince, asked), takenAt);
+        return;
+      } catch (ServerException.Unauthorised e) {
+        throw e;
+      } catch (ServerException e) {
+        if (attempt == MOST_SNAPSHOTS) throw e;
+        Duration pause = timing.backoff().before(attempt + 1);
+        retrying(attempt, pause, e.getMessage());
+        Thread.sleep(pause);
+      }
+    }
+  }
+
+  private void retrying(int attempt, Duration pause, String reason) {
+    lock.lock();
+    try {
+      if (closed) return;
+      listener.link(
+          new Link.Retrying(attempt, clock.instant().plus(pause), server.lastHeard(), reason));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void goLive(Snapshot snapshot, Instant takenAt) {
+    lock.lock();
+    try {
+      if (closed) return;
+      suspects.resync(snapshot, System.nanoTime());
+      listener.link(new Link.Live(identity.version()));
+      listener.resynced(snapshot, takenAt, identity.clockAhead());
+      held.forEach(this::deliver);
+      held = List.of();
+      liveSince = Optional.of(clock.instant());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveUp(ServerException why) {
+    lock.lock();
+    try {
+      if (closed) return;
+      gaveUp = Optional.of(why);
+      reader.interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Asks about sessions that are said to run but of which nothing has been heard for long. */
+  private void lookAfterQuiet() throws InterruptedException {
+    long limit = System.nanoTime() - timing.quietLimit().toNanos();
+    Map<String, List<Suspects.Run>> quiet =
+        locked(() -> suspects.quietSince(limit)).stream()
+            .collect(Collectors.groupingBy(Suspects.Run::directory));
+    for (var entry : quiet.entrySet()) {
+      try {
+        Map<SessionId, RunStatus> statuses = server.statuses(entry.getKey());
+        entry.getValue().forEach(run -> reconcile(run, statuses));
+      } catch (ServerException e) {
+        LOG.log(System.Logger.Level.DEBUG, "quiet sessions stay unclear: {0}", e.getMessage());
+      }
+    }
+  }
+
+  private void reconcile(Suspects.Run run, Map<SessionId, RunStatus> statuses) {
+    lock.lock();
+    try {
+      if (closed || !suspects.isStill(run)) return;
+      suspects.heard(run.session(), System.nanoTime());
+      RunStatus now = statuses.getOrDefault(run.session(), new RunStatus.Idle());
+      if (!now.equals(run.status())) {
+        deliver(new Fact.StatusChanged(run.session(), now, run.directory()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locked(java.util.function.Supplier<T> reading) {
+    lock.lock();
+    try {
+      return reading.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called by the reader when the stream has ended; nothing is handed over any more. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    caretaker.ifPresent(Thread::interrupt);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.sidelight.opencode;
+
+import dev.sidelight.model.ServerId;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where a server is, and what it is told to be let in.
+ *
+ * @param id a base URL that {@link URI} can read, with scheme and host
+ */
+public record ServerAddress(ServerId id, Optional<Credentials> credentials) {
+
+  /** {@return the address of a server that asks for no password} */
+  public static ServerAddress of(ServerId id) {
+    return new ServerAddress(id, Optional.empty());
+  }
+
+  public ServerAddress with(Credentials added) {
+    return new ServerAddress(id, Optional.of(added));
+  }
+
+  public URI uri() {
+    return URI.create(id.url());
+  }
+}

@@ -1,0 +1,218 @@
+package dev.sidelight.opencode.sse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events of one stream. The fields {@code id} and {@code retry} are passed over, since a
+ * client of ours never asks a server to go on from an event.
+ *
+ * <p>A frame lies in the buffer as it came; only one of several {@code data} lines is moved
+ * together. For one thread at a time.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML: server-sent
+ *     events</a>
+ */
+public final class SseReader {
+  /** Bytes of the buffer at the start, and again once a larger frame has been dealt with. */
+  private static final int SMALL = 64 << 10;
+
+  private static final byte[] DATA = "data".getBytes(UTF_8);
+  private static final byte[] EVENT = "event".getBytes(UTF_8);
+  private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
+
+  private final InputStream in;
+  private final int longest;
+
+  private byte[] buffer = new byte[SMALL];
+
+  /** Where the unread line starts, how far it is known to hold no line end, and where bytes end. */
+  private int line;
+
+  private int scanned;
+  private int end;
+
+  /** The data of the frame that is being put together; nothing while {@code hasData} is false. */
+  private boolean hasData;
+
+  private int dataStart;
+  private int dataEnd;
+  private String event = "";
+
+  private boolean atStart = true;
+  private boolean afterCarriageReturn;
+  private boolean skipping;
+  private long skipped;
+
+  /**
+   * @param longest bytes of the longest frame that is handed out; a longer one is read past in
+   *     constant memory and counted
+   */
+  public SseReader(InputStream in, int longest) {
+    this.in = in;
+    this.longest = Math.max(longest, SMALL);
+  }
+
+  /** {@return how many frames were too long} */
+  public long skipped() {
+    return skipped;
+  }
+
+  /** {@return bytes of memory in use, at most a little more than the longest frame} */
+  int capacity() {
+    return buffer.length;
+  }
+
+  /**
+   * {@return the next event that has data, or null at the end of the stream; what came after the
+   * last blank line is no event}
+   */
+  public @Nullable SseFrame next() throws IOException {
+    hasData = false;
+    event = "";
+    shrink();
+    while (true) {
+      int lineEnd = findLineEnd();
+      if (lineEnd >= 0) {
+        if (endLine(lineEnd)) return new SseFrame(event, buffer, dataStart, dataEnd - dataStart);
+      } else if (!fill()) {
+        return null;
+      }
+    }
+  }
+
+  /** {@return where the line's terminator is, or -1 if it has not come yet} */
+  private int findLineEnd() {
+    if (afterCarriageReturn && line < end) {
+      afterCarriageReturn = false;
+      if (buffer[line] == '\n') line++;
+      scanned = line;
+    }
+    if (atStart && !passByteOrderMark()) return -1;
+    byte[] bytes = buffer;
+    int i = scanned;
+    while (i < end && bytes[i] != '\n' && bytes[i] != '\r') i++;
+    scanned = i;
+    return i < end ? i : -1;
+  }
+
+  /** {@return false while too few bytes have come to tell} */
+  private boolean passByteOrderMark() {
+    for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+      if (line + i == end) return false;
+      if ((buffer[line + i] & 0xFF) != BYTE_ORDER_MARK[i]) {
+        atStart = false;
+        return true;
+      }
+    }
+    atStart = false;
+    line += BYTE_ORDER_MARK.length;
+    scanned = line;
+    return true;
+  }
+
+  /** {@return whether that line completed a frame} */
+  private boolean endLine(int lineEnd) {
+    int start = line;
+    afterCarriageReturn = buffer[lineEnd] == '\r';
+    line = lineEnd + 1;
+    scanned = line;
+    if (start == lineEnd) {
+      boolean complete = hasData && !skipping;
+      if (!complete) event = "";
+      skipping = false;
+      return complete;
+    }
+    if (!skipping) takeField(start, lineEnd);
+    return false;
+  }
+
+  private void takeField(int start, int lineEnd) {
+    int colon = start;
+    while (colon < lineEnd && buffer[colon] != ':') colon++;
+    int value = Math.min(colon + 1, lineEnd);
+    if (value < lineEnd && buffer[value] == ' ') value++;
+    if (matches(DATA, start, colon)) {
+      addData(value, lineEnd);
+    } else if (matches(EVENT, start, colon)) {
+      event = new String(buffer, value, lineEnd - value, UTF_8);
+    }
+  }
+
+  private boolean matches(byte[] name, int start, int stop) {
+    return Arrays.equals(buffer, start, stop, name, 0, name.length);
+  }
+
+  private void addData(int start, int stop) {
+    if (!hasData) {
+      hasData = true;
+      dataStart = start;
+      dataEnd = stop;
+      return;
+    }
+    // The name "data" stands between the two, so there is room for the line feed.
+    buffer[dataEnd++] = '\n';
+    System.arraycopy(buffer, start, buffer, dataEnd, stop - start);
+    dataEnd += stop - start;
+  }
+
+  /** {@return whether more bytes came} */
+  private boolean fill() throws IOException {
+    if (end == buffer.length) makeRoom();
+    int count = in.read(buffer, end, buffer.length - end);
+    if (count > 0) end += count;
+    return count >= 0;
+  }
+
+  private void makeRoom() {
+    if (skipping) {
+      // Only whether the line is empty matters, and a line that fills the buffer is not.
+      keep(0, Math.min(1, end - line));
+      return;
+    }
+    int held = (hasData ? dataEnd - dataStart + 1 : 0) + (end - line);
+    int largest = longest + SMALL;
+    if (held <= buffer.length / 2 || (held < longest && buffer.length >= largest)) {
+      moveTo(buffer);
+    } else if (buffer.length < largest) {
+      moveTo(new byte[(int) Math.min(buffer.length * 2L, largest)]);
+    } else {
+      skipped++;
+      skipping = true;
+      hasData = false;
+      makeRoom();
+    }
+  }
+
+  /** Brings the unfinished frame and the unread line to the front of an array. */
+  private void moveTo(byte[] target) {
+    int to = 0;
+    if (hasData) {
+      int length = dataEnd - dataStart;
+      System.arraycopy(buffer, dataStart, target, 0, length);
+      dataStart = 0;
+      dataEnd = length;
+      to = length + 1;
+    }
+    System.arraycopy(buffer, line, target, to, end - line);
+    scanned += to - line;
+    end += to - line;
+    line = to;
+    buffer = target;
+  }
+
+  private void keep(int from, int count) {
+    System.arraycopy(buffer, line + from, buffer, 0, count);
+    line = 0;
+    end = count;
+    scanned = count;
+  }
+
+  private void shrink() {
+    if (buffer.length > SMALL && end - line <= SMALL / 2) moveTo(new byte[SMALL]);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.sidelight.opencode.v1;
+
+import static dev.sidelight.opencode.v1.Fields.some;
+
+import dev.sidelight.json.Json;
+import dev.sidelight.json.JsonException;
+import dev.sidelight.json.JsonReader;
+import dev.sidelight.opencode.ServerException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells from an answer whether the server did what was asked, and if not, what to tell people. */
+final class Answers {
+  /** Bytes of a refusal that are looked at. */
+  private static final int LONGEST_REFUSAL = 64 << 10;
+
+  /** Characters of a reason that are passed on. */
+  private static final int LONGEST_REASON = 300;
+
+  private Answers() {}
+
+  /**
+   * {@return the JSON of an answer, null if there is none}
+   *
+   * @param doing what was attempted, as in "Cannot …"
+   */
+  static Json json(String doing, HttpResponse<InputStream> response, List<String> leftOut)
+      throws ServerException, IOException {
+    check(doing, response, "application/json");
+    try (InputStream body = response.body()) {
+      if (response.statusCode() == 204) return Json.Null.VALUE;
+      return JsonReader.read(body, leftOut);
+    } catch (JsonException e) {
+      throw new ServerException.Refused(
+          said(doing, response, "its answer is not readable JSON (" + oneLine(e) + ")"));
+    }
+  }
+
+  /** Throws unless this is the kind of answer that was hoped for. */
+  static void check(String doing, HttpResponse<InputStream> response, String type)
+      throws ServerException, IOException {
+    int status = response.statusCode();
+    if (status == 204) return;
+    if (status >= 200 && status < 300) {
+      String got = contentType(response);
+      if (got.startsWith(type)) return;
+      response.body().close();
+      throw new ServerException.Unsupported(
+          said(
+              doing,
+              response,
+              "it answers with "
+                  + (got.isEmpty() ? "no type" : got)
+                  + " where an OpenCode 1.18 answers with "
+                  + type));
+    }
+    String reason = reason(response);
+    throw switch (status) {
+      case 401, 403 ->
+          new ServerException.Unauthorised(
+              said(doing, response, "the server wants another user or password (" + status + ")"));
+      case 404 -> new ServerException.NotFound(said(doing, response, reason));
+      case 502, 503, 504 -> new ServerException.Unreachable(said(doing, response, reason));
+      default ->
+          status < 400
+              ? new ServerException.Unsupported(
+                  said(doing, response, "it sends elsewhere (" + status + "); name that address"))
+              : new ServerException.Refused(said(doing, response, reason));
+    };
+  }
+
+  private static String contentType(HttpResponse<?> response) {
+    return response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+  }
+
+  private static String said(String doing, HttpResponse<?> response, String reason) {
+    return cannot(doing, origin(response), reason);
+  }
+
+  static String cannot(String doing, String where, String reason) {
+    return "Cannot " + doing + " at " + where + ": " + reason;
+  }
+
+  private static String origin(HttpResponse<?> response) {
+    return response.request().uri().getRawAuthority();
+  }
+
+  /** {@return what the server says, in whichever of its three shapes} */
+  private static String reason(HttpResponse<InputStream> response) throws IOException {
+    String text;
+    try (InputStream body = response.body()) {
+      text = new String(body.readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8);
+    }
+    String status = "status " + response.statusCode();
+    if (contentType(response).startsWith("text/html")) return status;
+    Optional<String> reason;
+    try {
+      Json json = JsonReader.read(text);
+      reason =
+          some(json.at("data"), "message")
+              .or(() -> some(json, "message"))
+              .or(() -> some(json, "_tag"))
+              .or(() -> some(json, "name"));
+    } catch (JsonException e) {
+      reason = Optional.of(text);
+    }
+    return reason
+        .map(Answers::oneLine)
+        .filter(line -> !line.isEmpty())
+        .map(line -> line + " (" + response.statusCode() + ")")
+        .orElse(status);
+  }
+
+  static String oneLine(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : oneLine(message);
+  }
+
+  /** {@return the text on one line, cut, without control characters} */
+  static String oneLine(String text) {
+    String line = text.replaceAll("[\\s\\p{C}]+", " ").strip();
+    if (line.length() <= LONGEST_REASON) return line;
+    int cut = LONGEST_REASON - (Character.isHighSurrogate(line.charAt(LONGEST_REASON - 1)) ? 1 : 0);
+    return line.substring(0, cut) + "…";
+  }
+}

@@ -1,0 +1,101 @@
+package dev.sidelight.opencode.v1;
+
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.opencode.Diagnostics;
+import dev.sidelight.opencode.ServerException;
+import dev.sidelight.opencode.sse.SseFrame;
+import dev.sidelight.opencode.sse.SseReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The event stream of a server, opened again and again. */
+final class EventStream implements AutoCloseable {
+  /** Bytes of the longest event that is read; the longest in the field had 3.5 million. */
+  private static final int LONGEST_FRAME = 16 << 20;
+
+  private final Http http;
+  private final Clock clock;
+  private final Tally tally = new Tally();
+  private volatile Set<SessionId> watched = Set.of();
+  private volatile Instant lastHeard;
+  private volatile @Nullable InputStream open;
+  private volatile boolean closed;
+
+  EventStream(Http http, Clock clock) {
+    this.http = http;
+    this.clock = clock;
+    lastHeard = clock.instant();
+  }
+
+  void watch(Set<SessionId> sessions) {
+    watched = Set.copyOf(sessions);
+  }
+
+  Instant lastHeard() {
+    return lastHeard;
+  }
+
+  Diagnostics diagnostics() {
+    return tally.diagnostics();
+  }
+
+  /** {@return why the stream ended; see {@code OpenCode.follow}} */
+  String follow(Duration idleLimit, Runnable opened, Consumer<Fact> sink)
+      throws ServerException, InterruptedException {
+    InputStream body = http.stream(Http.Call.get("follow the events", "/global/event"));
+    try (var heard = new HeardStream(body, idleLimit, clock, at -> lastHeard = at)) {
+      open = heard;
+      try {
+        readAll(heard, opened, sink);
+        return "the server closed the stream";
+      } catch (IOException e) {
+        if (Http.isInterrupt(e)) throw new InterruptedException();
+        if (heard.fellSilent()) return "nothing heard for " + seconds(idleLimit);
+        return closed ? "closed" : "the connection broke";
+      } finally {
+        open = null;
+      }
+    } catch (IOException e) {
+      return "the connection broke";
+    }
+  }
+
+  private void readAll(InputStream in, Runnable opened, Consumer<Fact> sink) throws IOException {
+    var reader = new SseReader(in, LONGEST_FRAME);
+    var events = new Events(() -> watched, tally, System::nanoTime);
+    boolean first = true;
+    long skipped = 0;
+    SseFrame frame;
+    while ((frame = reader.next()) != null) {
+      tally.frame(frame.length());
+      tally.tooLong(reader.skipped() - skipped);
+      skipped = reader.skipped();
+      if (first) opened.run();
+      first = false;
+      events.read(frame, sink);
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() < 1_000 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    InputStream stream = open;
+    if (stream == null) return;
+    try {
+      stream.close();
+    } catch (IOException _) {
+      // It is closed as far as it can be.
+    }
+  }
+}

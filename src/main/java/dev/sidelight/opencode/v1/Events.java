@@ -1,0 +1,250 @@
+package dev.sidelight.opencode.v1;
+
+import static dev.sidelight.opencode.v1.Fields.required;
+
+import dev.sidelight.json.Json;
+import dev.sidelight.json.JsonException;
+import dev.sidelight.json.JsonReader;
+import dev.sidelight.json.JsonScanner;
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.Message;
+import dev.sidelight.model.MessageId;
+import dev.sidelight.model.PartId;
+import dev.sidelight.model.RequestId;
+import dev.sidelight.model.RunStatus;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.opencode.sse.SseFrame;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Makes facts of the events of one stream. The many and large events about parts are skimmed, and
+ * parsed only for watched sessions. For one thread.
+ */
+final class Events {
+  /** Sessions whose doings are remembered; the one heard of longest ago gives way. */
+  private static final int MOST_PULSES = 1_000;
+
+  /** Characters of the last line of a text that are handed over. */
+  private static final int LONGEST_LINE = 500;
+
+  /** Events that tell nothing a panel of sessions shows. */
+  private static final Set<String> IRRELEVANT =
+      Set.of(
+          "catalog.updated",
+          "command.executed",
+          "file.edited",
+          "file.watcher.updated",
+          "installation.update-available",
+          "installation.updated",
+          "integration.updated",
+          "lsp.client.diagnostics",
+          "lsp.updated",
+          "mcp.tools.changed",
+          "plugin.added",
+          "reference.updated",
+          "server.connected",
+          "server.heartbeat",
+          "session.diff",
+          "session.idle",
+          "tui.command.execute",
+          "tui.prompt.append",
+          "tui.toast.show",
+          "vcs.branch.updated");
+
+  private static final List<String> DIFFS =
+      List.of("payload", "properties", "info", "summary", "diffs");
+
+  private final Supplier<Set<SessionId>> watched;
+  private final Tally tally;
+  private final LongSupplier nanoTime;
+  private final Map<SessionId, Pulse> pulses =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SessionId, Pulse> eldest) {
+          return size() > MOST_PULSES;
+        }
+      };
+
+  /**
+   * @param watched the sessions whose parts are handed over whole
+   */
+  Events(Supplier<Set<SessionId>> watched, Tally tally, LongSupplier nanoTime) {
+    this.watched = watched;
+    this.tally = tally;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Hands over what the event tells; one that cannot be read is counted and passed over. */
+  void read(SseFrame frame, Consumer<Fact> sink) {
+    String type = "";
+    try {
+      Envelope envelope = Envelope.of(frame);
+      type = envelope.type();
+      read(envelope, frame, sink);
+    } catch (JsonException | MalformedException e) {
+      tally.unreadable(type, e, frame);
+    }
+  }
+
+  private void read(Envelope envelope, SseFrame frame, Consumer<Fact> sink)
+      throws JsonException, MalformedException {
+    if (envelope.isDuplicate()) {
+      tally.dropped();
+    } else if (envelope.type().startsWith("message.part.") && envelope.properties() >= 0) {
+      part(envelope, frame, sink);
+    } else if (!IRRELEVANT.contains(envelope.type())) {
+      Optional<Fact> fact = fact(envelope, parsed(frame).at("payload", "properties"));
+      if (fact.isEmpty()) {
+        tally.unrecognised(envelope.type());
+      } else {
+        note(fact.get());
+        sink.accept(fact.get());
+      }
+    }
+  }
+
+  private static Json parsed(SseFrame frame) throws JsonException {
+    return JsonReader.read(frame.bytes(), frame.offset(), frame.length(), DIFFS);
+  }
+
+  private static Optional<Fact> fact(Envelope envelope, Json properties) throws MalformedException {
+    return Optional.ofNullable(
+        switch (envelope.type()) {
+          case "session.created", "session.updated" ->
+              new Fact.SessionSeen(Entities.session(properties.at("info")));
+          case "session.deleted" -> new Fact.SessionDeleted(deleted(properties));
+          case "session.status" ->
+              new Fact.StatusChanged(
+                  session(properties),
+                  Entities.status(properties.at("status")),
+                  envelope.directory());
+          case "session.error" ->
+              new Fact.ErrorReported(
+                  Fields.some(properties, "sessionID").map(SessionId::new),
+                  Entities.failure(properties.at("error")));
+          case "session.compacted" -> new Fact.Compacted(session(properties));
+          case "message.updated" -> new Fact.MessageSeen(Messages.message(properties.at("info")));
+          case "message.removed" ->
+              new Fact.MessageRemoved(
+                  session(properties), new MessageId(required(properties, "messageID")));
+          case "permission.asked" -> new Fact.PermissionAsked(Entities.permission(properties));
+          case "permission.replied" ->
+              settled(properties, properties.text("reply").equals("reject"));
+          case "question.asked" -> new Fact.QuestionAsked(Entities.question(properties));
+          case "question.replied" -> settled(properties, false);
+          case "question.rejected" -> settled(properties, true);
+          case "todo.updated" ->
+              new Fact.TodosChanged(session(properties), Entities.todos(properties.at("todos")));
+          case "project.updated" -> new Fact.ProjectSeen(Entities.project(properties));
+          case "server.instance.disposed" ->
+              new Fact.InstanceDisposed(required(properties, "directory"));
+          case "global.disposed" -> new Fact.AllDisposed();
+          case "tui.session.select" -> new Fact.TuiSteered(session(properties));
+          default -> null;
+        });
+  }
+
+  private static SessionId session(Json properties) throws MalformedException {
+    return new SessionId(required(properties, "sessionID"));
+  }
+
+  private static SessionId deleted(Json properties) throws MalformedException {
+    return new SessionId(
+        properties.has("sessionID")
+            ? required(properties, "sessionID")
+            : required(properties.at("info"), "id"));
+  }
+
+  private static Fact settled(Json properties, boolean rejected) throws MalformedException {
+    return new Fact.RequestSettled(
+        session(properties), new RequestId(required(properties, "requestID")), rejected);
+  }
+
+  /** Keeps what is remembered of a session in step. */
+  private void note(Fact fact) {
+    switch (fact) {
+      case Fact.StatusChanged(var session, RunStatus.Idle _, _) -> pulses.remove(session);
+      case Fact.StatusChanged(var session, RunStatus.Retry _, _) -> pulse(session).forgetTold();
+      case Fact.SessionDeleted(var session) -> pulses.remove(session);
+      case Fact.MessageSeen(Message.Assistant message) when message.summary() ->
+          pulse(message.session()).summarisesIn(message.id().value());
+      default -> {
+        // Says nothing about what a session does.
+      }
+    }
+  }
+
+  private Pulse pulse(SessionId session) {
+    return pulses.computeIfAbsent(session, _ -> new Pulse());
+  }
+
+  private void part(Envelope envelope, SseFrame frame, Consumer<Fact> sink)
+      throws JsonException, MalformedException {
+    var scanner =
+        new JsonScanner(frame.bytes(), frame.offset(), frame.length()).from(envelope.properties());
+    String id = "";
+    int part = -1;
+    scanner.enterObject();
+    while ((id.isEmpty() || part < 0) && scanner.nextMember()) {
+      if (scanner.at("sessionID")) {
+        id = scanner.string();
+        continue;
+      }
+      if (scanner.at("part")) {
+        part = scanner.position();
+        if (!id.isEmpty()) break;
+      }
+      scanner.skip();
+    }
+    if (id.isEmpty()) throw new MalformedException("no \"sessionID\"");
+    var session = new SessionId(id);
+    if (pulse(session).touch(nanoTime.getAsLong())) sink.accept(new Fact.Touched(session));
+    boolean whole = watched.get().contains(session);
+    if (whole) sink.accept(wholePart(envelope, parsed(frame).at("payload", "properties")));
+    else tally.dropped();
+    if (envelope.type().equals("message.part.updated") && part >= 0) {
+      glimpse(session, PartGlimpse.scan(scanner.from(part)), sink);
+    }
+  }
+
+  private static Fact wholePart(Envelope envelope, Json properties) throws MalformedException {
+    return switch (envelope.type()) {
+      case "message.part.updated" -> new Fact.PartSeen(Messages.part(properties.at("part")));
+      case "message.part.delta" ->
+          new Fact.PartGrew(
+              session(properties),
+              new MessageId(required(properties, "messageID")),
+              new PartId(required(properties, "partID")),
+              properties.text("field"),
+              properties.text("delta"));
+      case "message.part.removed" ->
+          new Fact.PartRemoved(
+              session(properties),
+              new MessageId(required(properties, "messageID")),
+              new PartId(required(properties, "partID")));
+      default -> throw new MalformedException("unknown event of a part");
+    };
+  }
+
+  private void glimpse(SessionId session, PartGlimpse part, Consumer<Fact> sink) {
+    Pulse pulse = pulse(session);
+    pulse.seen(part).ifPresent(now -> sink.accept(new Fact.ActivitySeen(session, now)));
+    if (part.words().isBlank() || pulse.isSummary(part.message())) return;
+    sink.accept(
+        new Fact.TextEnded(session, new MessageId(part.message()), lastLine(part.words().strip())));
+  }
+
+  private static String lastLine(String text) {
+    int start = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+    return text.substring(start, Math.min(text.length(), start + LONGEST_LINE)).strip();
+  }
+}

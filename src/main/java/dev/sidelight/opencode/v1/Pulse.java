@@ -1,0 +1,103 @@
+package dev.sidelight.opencode.v1;
+
+import dev.sidelight.model.Activity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** What one session has been seen to do, so that the same is not told twice. */
+final class Pulse {
+  /** Least nanoseconds between two signs of life that say nothing new. */
+  private static final long TOUCH_INTERVAL = 1_000_000_000;
+
+  /** Titles are cut to this many characters; a screen shows fewer. */
+  private static final int LONGEST_TITLE = 300;
+
+  /** Tools of one session that are remembered to run at the same time. */
+  private static final int MOST_TOOLS = 64;
+
+  private Optional<Activity> told = Optional.empty();
+  private Optional<Long> touchedAt = Optional.empty();
+  private String summaryMessage = "";
+  private final SequencedMap<String, Activity> running =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Activity> eldest) {
+          return size() > MOST_TOOLS;
+        }
+      };
+
+  /** Makes the next activity worth telling even if it is the same as before. */
+  void forgetTold() {
+    told = Optional.empty();
+  }
+
+  /** Notes that the message sums up the conversation, which is compacting rather than writing. */
+  void summarisesIn(String message) {
+    summaryMessage = message;
+  }
+
+  boolean isSummary(String message) {
+    return !summaryMessage.isEmpty() && summaryMessage.equals(message);
+  }
+
+  /** {@return whether a sign of life is due} */
+  boolean touch(long nanoTime) {
+    if (touchedAt.isPresent() && nanoTime - touchedAt.get() < TOUCH_INTERVAL) return false;
+    touchedAt = Optional.of(nanoTime);
+    return true;
+  }
+
+  /** {@return what the session does now, if the part tells and it has not been told} */
+  Optional<Activity> seen(PartGlimpse part) {
+    Optional<Activity> activity = activity(part).filter(now -> !told.equals(Optional.of(now)));
+    if (activity.isPresent()) told = activity;
+    return activity;
+  }
+
+  private Optional<Activity> activity(PartGlimpse part) {
+    return switch (part.type()) {
+      case "compaction" -> Optional.of(new Activity.Compacting());
+      case "text", "reasoning" -> {
+        // A user's own text is no activity of the agent's; it has neither start nor end.
+        if (part.ended() || !part.started()) yield Optional.empty();
+        if (isSummary(part.message())) yield Optional.of(new Activity.Compacting());
+        yield Optional.of(
+            part.type().equals("text") ? new Activity.Writing() : new Activity.Thinking());
+      }
+      case "tool" -> tool(part);
+      case "step-finish" -> {
+        running.clear();
+        yield ended();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Activity> tool(PartGlimpse part) {
+    if (!part.status().equals("pending") && !part.status().equals("running")) {
+      running.remove(part.call());
+      return ended();
+    }
+    Activity use =
+        new Activity.UsingTool(
+            part.tool(), Optional.of(cut(part.title())).filter(title -> !title.isBlank()));
+    running.put(part.call(), use);
+    return Optional.of(use);
+  }
+
+  /** Another tool may still run; and an end says nothing where no beginning was seen. */
+  private Optional<Activity> ended() {
+    if (!running.isEmpty()) return Optional.of(running.lastEntry().getValue());
+    return told.isPresent() ? Optional.of(new Activity.BetweenSteps()) : Optional.empty();
+  }
+
+  private static String cut(String title) {
+    if (title.length() <= LONGEST_TITLE) return title;
+    int end = LONGEST_TITLE - (Character.isHighSurrogate(title.charAt(LONGEST_TITLE - 1)) ? 1 : 0);
+    return title.substring(0, end);
+  }
+}

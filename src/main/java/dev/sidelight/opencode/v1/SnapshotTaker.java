@@ -1,0 +1,190 @@
+package dev.sidelight.opencode.v1;
+
+import dev.sidelight.model.Permission;
+import dev.sidelight.model.Question;
+import dev.sidelight.model.RunStatus;
+import dev.sidelight.model.Session;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.model.Snapshot;
+import dev.sidelight.model.Transcript;
+import dev.sidelight.opencode.ServerException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Finds out what runs. No call tells that for a whole server: statuses are kept for each directory,
+ * and asking starts the directory up where it has not been (3 MB and 60 ms if nothing else is
+ * configured there). So only directories that somebody worked in lately are asked.
+ */
+final class SnapshotTaker {
+  /** A directory where nothing happened for longer is taken to have nothing running. */
+  private static final Duration LATELY = Duration.ofHours(24);
+
+  /** Directories asked at most, besides those of suspects: the ones worked in most recently. */
+  private static final int MOST_DIRECTORIES = 12;
+
+  /** Sessions whose tail is read at most. */
+  private static final int MOST_TAILS = 60;
+
+  private static final int TAIL_MESSAGES = 4;
+
+  /** Levels of subagents that are looked up. */
+  private static final int DEEPEST = 5;
+
+  /** Longest wait for all directories, or for all tails; who is slower is left out. */
+  private static final Duration LIMIT = Duration.ofSeconds(12);
+
+  private final Routes routes;
+  private final Instant activeSince;
+  private final Set<SessionId> suspects;
+
+  private final Map<SessionId, Session> known = new LinkedHashMap<>();
+  private final Map<SessionId, RunStatus> statuses = new HashMap<>();
+  private final List<Permission> permissions = new ArrayList<>();
+  private final List<Question> questions = new ArrayList<>();
+  private final List<String> answered = new ArrayList<>();
+
+  SnapshotTaker(Routes routes, Instant activeSince, Set<SessionId> suspects) {
+    this.routes = routes;
+    this.activeSince = activeSince;
+    this.suspects = Set.copyOf(suspects);
+  }
+
+  /**
+   * @param now by the server's clock
+   */
+  Snapshot take(Instant now) throws ServerException, InterruptedException {
+    Instant lately = now.minus(LATELY);
+    Routes.Recent recent = routes.recent(activeSince.isBefore(lately) ? activeSince : lately);
+    recent.sessions().forEach(session -> known.put(session.id(), session));
+    lookUp(suspects);
+    ask(directories(recent.sessions(), lately));
+    lookUp(statuses.keySet());
+    lookUpAncestors();
+    permissions.removeIf(permission -> !runs(permission.session()));
+    questions.removeIf(question -> !runs(question.session()));
+    return new Snapshot(
+        concerned(), recent.projects(), statuses, permissions, questions, answered, tails());
+  }
+
+  private void lookUp(Collection<SessionId> wanted) throws ServerException, InterruptedException {
+    List<Callable<Session>> requests =
+        wanted.stream()
+            .filter(id -> !known.containsKey(id))
+            .<Callable<Session>>map(id -> () -> routes.session(id))
+            .toList();
+    Together.successes(LIMIT, requests).forEach(session -> known.put(session.id(), session));
+  }
+
+  private void lookUpAncestors() throws ServerException, InterruptedException {
+    for (int level = 0; level < DEEPEST; level++) {
+      List<SessionId> missing =
+          known.values().stream()
+              .filter(this::isConcerned)
+              .flatMap(session -> session.parent().stream())
+              .filter(parent -> !known.containsKey(parent))
+              .distinct()
+              .toList();
+      if (missing.isEmpty()) return;
+      lookUp(missing);
+    }
+  }
+
+  private SequencedSet<String> directories(List<Session> recent, Instant lately) {
+    var directories = new LinkedHashSet<String>();
+    for (Session session : recent) {
+      if (directories.size() == MOST_DIRECTORIES) break;
+      if (session.updated().isAfter(lately)) directories.add(session.directory());
+    }
+    for (SessionId suspect : suspects) {
+      Optional.ofNullable(known.get(suspect))
+          .ifPresent(session -> directories.add(session.directory()));
+    }
+    directories.remove("");
+    return directories;
+  }
+
+  private void ask(Collection<String> directories) throws ServerException, InterruptedException {
+    List<Callable<Doings>> requests =
+        directories.stream().<Callable<Doings>>map(directory -> () -> doings(directory)).toList();
+    for (Doings doings : Together.successes(LIMIT, requests)) {
+      answered.add(doings.directory);
+      statuses.putAll(doings.statuses);
+      permissions.addAll(doings.permissions);
+      questions.addAll(doings.questions);
+    }
+  }
+
+  private record Doings(
+      String directory,
+      Map<SessionId, RunStatus> statuses,
+      List<Permission> permissions,
+      List<Question> questions) {}
+
+  private Doings doings(String directory) throws ServerException, InterruptedException {
+    Map<SessionId, RunStatus> running = routes.statuses(directory);
+    // What an aborted session asked stays listed for ever, so where nothing runs nobody asks.
+    if (running.isEmpty()) return new Doings(directory, running, List.of(), List.of());
+    return new Doings(
+        directory, running, routes.permissions(directory), routes.questions(directory));
+  }
+
+  /** {@return whether the session runs, or an ancestor that waits for it} */
+  private boolean runs(SessionId id) {
+    Optional<SessionId> next = Optional.of(id);
+    for (int level = 0; level < DEEPEST && next.isPresent(); level++) {
+      if (statuses.containsKey(next.get())) return true;
+      next = Optional.ofNullable(known.get(next.get())).flatMap(Session::parent);
+    }
+    return false;
+  }
+
+  private boolean isConcerned(Session session) {
+    return statuses.containsKey(session.id())
+        || suspects.contains(session.id())
+        || !session.updated().isBefore(activeSince);
+  }
+
+  private List<Session> concerned() {
+    var ids = new HashSet<SessionId>();
+    for (Session session : known.values()) {
+      if (!isConcerned(session)) continue;
+      Optional<Session> next = Optional.of(session);
+      while (next.isPresent() && ids.add(next.get().id())) {
+        next = next.get().parent().flatMap(parent -> Optional.ofNullable(known.get(parent)));
+      }
+    }
+    return known.values().stream().filter(session -> ids.contains(session.id())).toList();
+  }
+
+  private Map<SessionId, Transcript> tails() throws ServerException, InterruptedException {
+    record Tail(SessionId session, Transcript transcript) {}
+    List<Callable<Tail>> requests =
+        known.values().stream()
+            .filter(this::isConcerned)
+            .map(Session::id)
+            .filter(id -> !statuses.containsKey(id))
+            .sorted(java.util.Comparator.comparing(id -> !suspects.contains(id)))
+            .limit(MOST_TAILS)
+            .<Callable<Tail>>map(
+                id -> () -> new Tail(id, routes.transcript(id, TAIL_MESSAGES, Optional.empty())))
+            .toList();
+    var tails = new HashMap<SessionId, Transcript>();
+    for (Tail tail : Together.successes(LIMIT, requests)) {
+      tails.put(tail.session, tail.transcript);
+    }
+    return tails;
+  }
+}
