@@ -45,7 +45,7 @@ public final class Clean {
     if (!line.isEmpty() && line.charAt(line.length() - 1) == ' ') {
       line.setLength(line.length() - 1);
     }
-    return line.length() == text.length() ? text : line.toString();
+    return line.toString();
   }
 
   /**

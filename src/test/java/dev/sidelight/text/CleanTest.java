@@ -79,6 +79,7 @@ class CleanTest {
     assertThat(Clean.text("a\r\nb\rc\u2028d\te")).isEqualTo("a\nb\nc\nd   e");
     assertThat(Clean.text("\tx")).isEqualTo("    x");
     assertThat(Clean.oneLine("  a \r\n\t b\n")).isEqualTo("a b");
+    assertThat(Clean.oneLine("a\nb")).isEqualTo("a b");
     assertThat(Clean.oneLine("")).isEmpty();
   }
 
