@@ -1,0 +1,115 @@
+package dev.sidelight.ui.paint;
+
+import dev.sidelight.grid.Canvas;
+import dev.sidelight.grid.Frame.Cursor;
+import dev.sidelight.grid.Rect;
+import dev.sidelight.state.Action;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Layout;
+import dev.sidelight.state.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A frame in the making: what it is made from, and what is learned while it is painted. */
+public final class Sheet {
+  private final AppState state;
+  private final Clock clock;
+  private final Canvas canvas;
+  private final List<Hit> hits = new ArrayList<>();
+  private Cursor cursor = Cursor.HIDDEN;
+  private Layout layout;
+
+  public Sheet(AppState state, Clock clock) {
+    this.state = state;
+    this.clock = clock;
+    this.canvas = Canvas.of(state.layout().columns(), state.layout().rows());
+    this.layout = Layout.of(state.layout().columns(), state.layout().rows());
+  }
+
+  public AppState state() {
+    return state;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** {@return the whole frame} */
+  public Canvas canvas() {
+    return canvas;
+  }
+
+  /** {@return the first key of an action, for a hint; empty if it has none} */
+  public String key(Action action) {
+    return state.keys().hint(action);
+  }
+
+  /** Makes a part of a canvas clickable. */
+  public void clickable(Canvas part, Target target) {
+    Rect area = part.bounds();
+    if (!area.isEmpty()) hits.add(new Hit(area, target));
+  }
+
+  /** Puts the terminal's cursor on a cell of a canvas, if that is inside. */
+  public void cursorAt(Canvas part, int x, int y) {
+    if (!part.area().contains(x, y)) return;
+    cursor = new Cursor(part.bounds().x() + x, part.bounds().y() + y);
+  }
+
+  public List<Hit> hits() {
+    return hits;
+  }
+
+  public Cursor cursor() {
+    return cursor;
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  /** Tells which items of the panel's list are on show. */
+  public void showsPanel(int offset, int items) {
+    layout =
+        new Layout(
+            layout.columns(),
+            layout.rows(),
+            offset,
+            items,
+            layout.transcriptLines(),
+            layout.transcriptTop(),
+            layout.transcriptRows(),
+            layout.dialogLines(),
+            layout.dialogRows());
+  }
+
+  /** Tells which lines of the transcript are on show. */
+  public void showsTranscript(int lines, int top, int rows) {
+    layout =
+        new Layout(
+            layout.columns(),
+            layout.rows(),
+            layout.panelOffset(),
+            layout.panelItems(),
+            lines,
+            top,
+            rows,
+            layout.dialogLines(),
+            layout.dialogRows());
+  }
+
+  /** Tells how long the dialog is and how much of it is on show. */
+  public void showsDialog(int lines, int rows) {
+    layout =
+        new Layout(
+            layout.columns(),
+            layout.rows(),
+            layout.panelOffset(),
+            layout.panelItems(),
+            layout.transcriptLines(),
+            layout.transcriptTop(),
+            layout.transcriptRows(),
+            lines,
+            rows);
+  }
+}

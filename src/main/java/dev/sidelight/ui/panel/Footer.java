@@ -1,0 +1,117 @@
+package dev.sidelight.ui.panel;
+
+import dev.sidelight.grid.Line;
+import dev.sidelight.grid.Role;
+import dev.sidelight.grid.Span;
+import dev.sidelight.grid.Style;
+import dev.sidelight.model.Link;
+import dev.sidelight.state.Action;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.ServerState;
+import dev.sidelight.text.Clean;
+import dev.sidelight.text.Width;
+import dev.sidelight.ui.paint.Sheet;
+import dev.sidelight.ui.paint.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bottom of the panel: what the links do, or what the next key is waited for. */
+final class Footer {
+  private static final Style MUTED = Style.of(Role.MUTED);
+
+  private final Sheet sheet;
+  private final AppState state;
+
+  Footer(Sheet sheet) {
+    this.sheet = sheet;
+    this.state = sheet.state();
+  }
+
+  /** {@return one line for each server, those in trouble first, as far as there is room} */
+  List<Line> lines(int columns, int panelRows) {
+    if (state.quitting().isPresent()) {
+      return List.of(Line.of("ctrl+c again to quit", Style.of(Role.WARNING)));
+    }
+    if (state.leader()) {
+      String leader = state.keys().leader() + " … " + hint(Action.HELP, " shows what follows");
+      return List.of(Line.of(Width.ellipsis(leader, columns), Style.of(Role.PRIMARY)));
+    }
+    List<ServerState> troubled = new ArrayList<>();
+    List<ServerState> well = new ArrayList<>();
+    for (ServerState server : state.servers().values()) {
+      (server.isLive() ? well : troubled).add(server);
+    }
+    int room = Math.max(1, panelRows / 6);
+    List<Line> lines = new ArrayList<>();
+    for (ServerState server : troubled) addTroubled(lines, server, columns, room);
+    for (ServerState server : well) lines.add(live(server, columns));
+    if (lines.size() <= room) return lines;
+    String rest = Words.count(state.servers().size() - room + 1, "more server");
+    List<Line> kept = new ArrayList<>(lines.subList(0, room - 1));
+    kept.add(room == 1 ? summary(troubled.size(), well.size()) : Line.of(rest, MUTED));
+    return kept;
+  }
+
+  private String hint(Action action, String does) {
+    String key = sheet.key(action);
+    return key.isEmpty() ? "" : key + does;
+  }
+
+  private static Line summary(int troubled, int live) {
+    if (troubled == 0) return Line.of(new Span(live + " live", MUTED));
+    return Line.of(
+        new Span(troubled + " unreachable", Style.of(Role.ERROR)),
+        new Span(" · " + live + " live", MUTED));
+  }
+
+  private Line live(ServerState server, int columns) {
+    List<Span> spans = new ArrayList<>();
+    spans.add(Span.of("live", Role.SUCCESS));
+    String version = Clean.oneLine(server.version());
+    String rest = " · " + address(server) + (version.isEmpty() ? "" : " · " + version);
+    spans.add(new Span(rest, MUTED));
+    String help = hint(Action.HELP, " help");
+    int used = new Line(spans).columns();
+    boolean alone = state.servers().size() == 1;
+    if (alone && used + 2 + Width.columns(help) <= columns) {
+      spans.add(new Span(" ".repeat(columns - used - Width.columns(help)) + help, MUTED));
+    }
+    return Width.ellipsis(new Line(spans), columns);
+  }
+
+  private void addTroubled(List<Line> lines, ServerState server, int columns, int room) {
+    boolean several = state.servers().size() > 1;
+    List<String> more = new ArrayList<>();
+    Span what =
+        switch (server.link()) {
+          case Link.Connecting _ -> Span.of("connecting", Role.MUTED);
+          case Link.Live _ -> Span.of("live", Role.SUCCESS);
+          case Link.Retrying retrying -> {
+            more.add("stale since " + sheet.clock().timeOrDate(retrying.lastHeard()));
+            more.add(Words.firstLine(retrying.reason()));
+            String next = sheet.clock().countdown(retrying.at());
+            yield Span.of("reconnecting " + retrying.attempt() + " · " + next, Role.WARNING);
+          }
+          case Link.Unauthorised(String reason) -> {
+            more.add(Words.firstLine(reason));
+            yield Span.of("unauthorised", Role.ERROR);
+          }
+          case Link.Unsupported(String reason) -> {
+            more.add(Words.firstLine(reason));
+            yield Span.of("unsupported", Role.ERROR);
+          }
+        };
+    Line first = Line.of(what, new Span(" · " + address(server), MUTED));
+    lines.add(Width.ellipsis(first, columns));
+    more.removeIf(String::isEmpty);
+    if (!several && room > 1 && !more.isEmpty()) {
+      lines.add(Line.of(Width.ellipsis(String.join(" · ", more), columns), MUTED));
+    }
+  }
+
+  private static String address(ServerState server) {
+    String url = server.id().url();
+    String name = server.name().isEmpty() ? url : server.name();
+    return Clean.oneLine(name.replaceFirst("^https?://", ""));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.sidelight.ui.panel;
+
+import dev.sidelight.grid.Canvas;
+import dev.sidelight.grid.Line;
+import dev.sidelight.grid.Rect;
+import dev.sidelight.grid.Role;
+import dev.sidelight.grid.Style;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Panel;
+import dev.sidelight.state.PanelItem;
+import dev.sidelight.state.PanelList;
+import dev.sidelight.state.Target;
+import dev.sidelight.text.Clean;
+import dev.sidelight.text.Width;
+import dev.sidelight.ui.paint.Counts;
+import dev.sidelight.ui.paint.Sheet;
+import java.util.List;
+
+/** Paints the list of sessions with its header and footer. */
+public final class PanelPainter {
+  /** Rows of a panel from which there is room for a footer, and for air around it. */
+  private static final int ROOM_FOR_FOOTER = 4;
+
+  private static final int ROOM_FOR_AIR = 12;
+
+  private final Sheet sheet;
+  private final AppState state;
+
+  public PanelPainter(Sheet sheet) {
+    this.sheet = sheet;
+    this.state = sheet.state();
+  }
+
+  /**
+   * Paints the panel.
+   *
+   * @param counts of the rows, for the header
+   */
+  public void paint(Canvas panel, Counts counts) {
+    sheet.clickable(panel, new Target.PanelArea());
+    Rect rest = panel.area();
+    paintHeader(panel.sub(rest.top(1)), counts);
+    rest = rest.withoutTop(1);
+    List<PanelItem> items = PanelList.of(state);
+    if (state.panel().filtering() || !state.panel().filter().isEmpty()) {
+      paintFilter(panel.sub(rest.top(1)), items);
+      rest = rest.withoutTop(1);
+    }
+    if (panel.height() >= ROOM_FOR_FOOTER) {
+      List<Line> footer = new Footer(sheet).lines(panel.width() - 2, panel.height());
+      Canvas bottom = panel.sub(rest.bottom(footer.size()));
+      for (int y = 0; y < footer.size(); y++) bottom.put(1, y, footer.get(y), panel.width() - 2);
+      rest = rest.withoutBottom(footer.size() + (panel.height() >= ROOM_FOR_AIR ? 1 : 0));
+    }
+    Canvas list = panel.sub(rest);
+    if (items.isEmpty()) {
+      EmptyPanel.paint(sheet, list);
+    } else {
+      paintList(list, items);
+    }
+  }
+
+  private void paintHeader(Canvas header, Counts counts) {
+    Line line = counts.line();
+    int start = header.width() - 1 - line.columns();
+    int room = start < 11 ? 0 : start - 2;
+    header.put(1, 0, "Sessions", Style.of(Role.TITLE), room);
+    header.put(Math.max(1, start), 0, line, header.width() - 1);
+  }
+
+  private void paintFilter(Canvas area, List<PanelItem> items) {
+    Panel panel = state.panel();
+    long shown = items.stream().filter(PanelItem.SessionRow.class::isInstance).count();
+    String found = shown + " of " + state.sessions().rows().size();
+    int foundAt = area.width() - 1 - Width.columns(found);
+    String filter = Clean.oneLine(panel.filter());
+    int x = area.put(1, 0, "/ ", Style.of(Role.PRIMARY));
+    int end = area.put(x, 0, filter, Style.TEXT, area.width() - 2 - x);
+    if (end + 2 <= foundAt) area.put(foundAt, 0, found, Style.of(Role.MUTED));
+    if (panel.filtering() && state.dialog().isEmpty()) {
+      sheet.cursorAt(area, Math.min(end, area.width() - 1), 0);
+    }
+  }
+
+  private void paintList(Canvas list, List<PanelItem> items) {
+    boolean compact = isCompact(list, items);
+    int[] heights = new int[items.size()];
+    for (int i = 0; i < heights.length; i++) heights[i] = height(items.get(i), compact);
+    int selected = indexOfSelected(items);
+    ListWindow window =
+        ListWindow.of(heights, selected, state.panel().scrollOffset(), list.height());
+    sheet.showsPanel(window.first(), window.end() - window.first());
+    RowPainter rows = new RowPainter(sheet, compact);
+    int y = 0;
+    if (window.cutAbove()) hint(list, y++, "↑", rowsIn(items, 0, window.first()));
+    for (int i = window.first(); i < window.end(); i++) {
+      Canvas place = list.sub(new Rect(0, y, list.width(), heights[i]));
+      rows.paint(place, items.get(i), i == selected);
+      y += heights[i];
+    }
+    if (window.cutBelow()) {
+      hint(list, list.height() - 1, "↓", rowsIn(items, window.end(), items.size()));
+    }
+  }
+
+  private static void hint(Canvas list, int y, String arrow, int rows) {
+    if (rows > 0) list.put(1, y, arrow + " " + rows + " more", Style.of(Role.MUTED));
+  }
+
+  private boolean isCompact(Canvas list, List<PanelItem> items) {
+    return switch (state.settings().panel().compact()) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> {
+        int high = 0;
+        for (PanelItem item : items) high += height(item, false);
+        yield list.width() < RowPainter.TWO_LINES_FROM || high > list.height();
+      }
+    };
+  }
+
+  private static int height(PanelItem item, boolean compact) {
+    return switch (item) {
+      case PanelItem.ServerHeading _, PanelItem.ProjectHeading _ -> 1;
+      case PanelItem.SessionRow _, PanelItem.ChildRow _ -> compact ? 1 : 2;
+    };
+  }
+
+  private int indexOfSelected(List<PanelItem> items) {
+    for (int i = 0; i < items.size(); i++) {
+      var key = PanelList.keyOf(items.get(i));
+      if (key.isPresent() && key.equals(state.panel().selected())) return i;
+    }
+    return -1;
+  }
+
+  private static int rowsIn(List<PanelItem> items, int from, int to) {
+    int rows = 0;
+    for (PanelItem item : items.subList(from, to)) {
+      if (item instanceof PanelItem.SessionRow) rows++;
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.sidelight.ui.panel;
+
+import dev.sidelight.config.Panel.Time;
+import dev.sidelight.grid.Canvas;
+import dev.sidelight.grid.Line;
+import dev.sidelight.grid.Rect;
+import dev.sidelight.grid.Role;
+import dev.sidelight.grid.Span;
+import dev.sidelight.grid.Style;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.PanelItem;
+import dev.sidelight.state.Row;
+import dev.sidelight.state.ServerState;
+import dev.sidelight.state.Target;
+import dev.sidelight.state.Tracked;
+import dev.sidelight.text.Clean;
+import dev.sidelight.text.Width;
+import dev.sidelight.ui.paint.Brief;
+import dev.sidelight.ui.paint.Mark;
+import dev.sidelight.ui.paint.Sheet;
+import dev.sidelight.ui.paint.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Paints one entry of the panel's list. */
+final class RowPainter {
+  /** Columns from which a row may take two lines. */
+  static final int TWO_LINES_FROM = 34;
+
+  /** Columns from which a row of one line still has room for what it says. */
+  private static final int ROOM_TO_SAY = 50;
+
+  private static final int TITLE_AT = 3;
+  private static final int AGE_COLUMNS = 3;
+  private static final int NARROWEST_AGENT = 8;
+  private static final int WIDEST_AGENT = 28;
+
+  private final Sheet sheet;
+  private final AppState state;
+  private final boolean compact;
+
+  RowPainter(Sheet sheet, boolean compact) {
+    this.sheet = sheet;
+    this.state = sheet.state();
+    this.compact = compact;
+  }
+
+  void paint(Canvas place, PanelItem item, boolean selected) {
+    switch (item) {
+      case PanelItem.ServerHeading(var id) -> {
+        String name = state.server(id).map(ServerState::name).orElse(id.url());
+        heading(place, name, Style.of(Role.SECONDARY).bold());
+      }
+      case PanelItem.ProjectHeading(_, _, String name) ->
+          heading(place, name, Style.of(Role.SECONDARY));
+      case PanelItem.SessionRow(Row row, _) -> {
+        Optional<Tracked> session = state.sessions().find(row.key());
+        session.ifPresent(one -> paintRow(place, row, one));
+        finish(place, row.key(), selected);
+      }
+      case PanelItem.ChildRow(var key, _, int depth) -> {
+        Optional<Tracked> session = state.sessions().find(key);
+        session.ifPresent(one -> paintChild(place, one, depth));
+        finish(place, key, selected);
+      }
+    }
+  }
+
+  private static void heading(Canvas place, String foreign, Style style) {
+    String name = Width.ellipsis(Clean.oneLine(foreign), place.width() - 2);
+    int end = place.put(1, 0, name, style);
+    Rect rest = new Rect(end + 1, 0, place.width() - 2 - end, 1);
+    place.fill(rest, "─", Style.of(Role.BORDER_SUBTLE));
+  }
+
+  private void paintRow(Canvas place, Row row, Tracked session) {
+    Brief brief = Brief.of(state, row, sheet.clock());
+    int children = state.sessions().activeDescendants(row.key());
+    Line right = rightOf(row, brief);
+    paintLines(place, 0, session, brief, titleStyle(row, brief), children, right);
+  }
+
+  private void paintChild(Canvas place, Tracked session, int depth) {
+    Brief brief = Brief.of(state, session, sheet.clock());
+    int indent = Math.min(2 * depth, place.width() / 3);
+    place.put(indent - 1, 0, "└", Role.BORDER);
+    Line right = Line.of(time(brief.lastActivity()));
+    Style style = brief.state().isEnded() ? Style.of(Role.MUTED) : Style.TEXT;
+    paintLines(place, indent, session, brief, style, 0, right);
+  }
+
+  private void paintLines(
+      Canvas place,
+      int indent,
+      Tracked session,
+      Brief brief,
+      Style style,
+      int children,
+      Line right) {
+    int rightAt = place.width() - 1 - right.columns();
+    place.put(1 + indent, 0, Line.of(brief.mark().span()));
+    int at = TITLE_AT + indent;
+    boolean says = compact && place.width() >= ROOM_TO_SAY;
+    int end = says ? at + (rightAt - at) * 2 / 5 : rightAt - 1;
+    paintTitle(place, at, end, Words.title(session), style, children);
+    if (says) place.put(end + 2, 0, cut(brief, rightAt - end - 3));
+    place.put(Math.max(at, rightAt), 0, right, place.width() - 1 - at);
+    if (!compact) paintSecondLine(place, at, session, brief);
+  }
+
+  private static void paintTitle(
+      Canvas place, int at, int end, String title, Style style, int children) {
+    Span fork = Mark.CHILDREN.counted(children);
+    int reserved = children > 0 ? fork.columns() + 1 : 0;
+    int x = place.put(at, 0, Width.ellipsis(title, end - at - reserved), style);
+    if (children > 0 && x + 1 + fork.columns() <= end) place.put(x + 1, 0, Line.of(fork));
+  }
+
+  private void paintSecondLine(Canvas place, int at, Tracked session, Brief brief) {
+    int columns = place.width() - 1 - at;
+    String who = who(session, brief, columns);
+    boolean both =
+        !who.isEmpty() && Width.columns(brief.says()) + 2 + Width.columns(who) <= columns;
+    place.put(at, 1, cut(brief, columns));
+    if (both) place.put(at + columns - Width.columns(who), 1, who, Role.MUTED);
+  }
+
+  /** {@return the agent and model, in no more than a third of the line} */
+  private String who(Tracked session, Brief brief, int columns) {
+    if (brief.waiting() > 1) return "1 of " + brief.waiting();
+    int room = Math.min(WIDEST_AGENT, columns * 3 / 8);
+    if (room < NARROWEST_AGENT) return "";
+    return Width.ellipsis(Words.agentAndModel(session, state.settings().panel().model()), room);
+  }
+
+  private static Line cut(Brief brief, int columns) {
+    return Line.of(Width.ellipsis(brief.says(), columns), Style.of(brief.role()));
+  }
+
+  /** What is over and was seen steps back; what is over and was not stands out. */
+  private static Style titleStyle(Row row, Brief brief) {
+    if (row.unvisited() || brief.waiting() > 0) return Style.TEXT.bold();
+    return switch (brief.state()) {
+      case FINISHED, STOPPED, FAILED, OFFLINE -> Style.of(Role.MUTED);
+      case NEEDS_YOU, RETRYING, WORKING -> Style.TEXT;
+    };
+  }
+
+  private Line rightOf(Row row, Brief brief) {
+    List<Span> spans = new ArrayList<>();
+    if (row.pinned()) add(spans, Mark.PINNED.span());
+    if (state.isMuted(row.key())) add(spans, Mark.MUTED.span());
+    if (row.unvisited()) add(spans, Mark.UNVISITED.span());
+    add(spans, time(brief.lastActivity()));
+    return new Line(spans);
+  }
+
+  private static void add(List<Span> spans, Span next) {
+    if (!spans.isEmpty()) spans.add(new Span(" ", Style.TEXT));
+    spans.add(next);
+  }
+
+  private Span time(Instant moment) {
+    boolean clock = state.settings().panel().time() == Time.CLOCK;
+    String text = clock ? sheet.clock().timeOrDate(moment) : sheet.clock().age(moment);
+    return new Span(Width.padLeft(text, AGE_COLUMNS), Style.of(Role.MUTED));
+  }
+
+  private void finish(Canvas place, SessionKey key, boolean selected) {
+    sheet.clickable(place, new Target.SessionItem(key));
+    if (!selected) return;
+    boolean active = state.area() == AppState.Area.PANEL && state.dialog().isEmpty();
+    Style bar = Style.of(active ? Role.PRIMARY : Role.MUTED);
+    for (int y = 0; y < place.height(); y++) place.put(0, y, "▌", bar);
+    place.background(place.area(), active ? Role.BACKGROUND_SELECTED : Role.BACKGROUND_ELEMENT);
+  }
+}

@@ -1,0 +1,5 @@
+/** The list of sessions: header, headings, rows, footer. */
+@NullMarked
+package dev.sidelight.ui.panel;
+
+import org.jspecify.annotations.NullMarked;
