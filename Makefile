@@ -1,5 +1,5 @@
 # The short names of the build's commands.
-.PHONY: build test verify format golden run demo clean
+.PHONY: build test verify format golden run demo playground clean
 
 build:
 	mvn -B -q -DskipTests package
@@ -19,6 +19,10 @@ golden:
 
 run demo:
 	./sidelight demo
+
+# A real OpenCode server with a session in every state, to look at; type help.
+playground:
+	mvn -B -q -DskipITs=false -Dformat.skip test-compile exec:exec@opencode exec:exec@playground
 
 clean:
 	mvn -B -q clean

@@ -9,9 +9,10 @@ import java.util.Optional;
 /**
  * What a test decides about its server.
  *
- * @param permissions by tool, as in OpenCode's settings: {@code allow}, {@code ask} or {@code deny}
+ * @param permissions by tool, as in OpenCode's settings: {@code allow}, {@code ask} or {@code
+ *     deny}, or an object of these by pattern
  */
-public record OpenCodeConfig(Optional<String> password, Map<String, String> permissions) {
+public record OpenCodeConfig(Optional<String> password, Map<String, Json> permissions) {
 
   /** The model of every prompt that names none; has room for 200,000 tokens. */
   public static final String FAST = "fast";
@@ -40,8 +41,17 @@ public record OpenCodeConfig(Optional<String> password, Map<String, String> perm
 
   /** Makes the tool ask for permission each time. */
   public OpenCodeConfig asking(String tool) {
-    Map<String, String> all = new LinkedHashMap<>(permissions);
-    all.put(tool, "ask");
+    return withPermission(tool, Json.of("ask"));
+  }
+
+  /** Makes the tool ask only for what fits the pattern, such as {@code npm publish*}. */
+  public OpenCodeConfig asking(String tool, String pattern) {
+    return withPermission(tool, Json.object("*", "allow", pattern, "ask"));
+  }
+
+  private OpenCodeConfig withPermission(String tool, Json rule) {
+    Map<String, Json> all = new LinkedHashMap<>(permissions);
+    all.put(tool, rule);
     return new OpenCodeConfig(password, all);
   }
 

@@ -29,7 +29,7 @@ public final class OpenCodeServer implements AutoCloseable {
   private final Path root;
   private final int port;
   private final OpenCodeDriver driver;
-  private final Thread lastWish = new Thread(this::kill9, "end-opencode");
+  private final Thread lastWish = new Thread(this::vanish, "end-opencode");
   private Process process;
 
   private OpenCodeServer(OpenCodeConfig config, Path root, int port) throws IOException {
@@ -118,11 +118,19 @@ public final class OpenCodeServer implements AutoCloseable {
 
   /** Ends the server and all its children, and deletes its data. */
   @Override
-  public void close() throws IOException {
-    kill9();
+  public void close() {
     Runtime.getRuntime().removeShutdownHook(lastWish);
     driver.close();
-    deleteTree(root);
+    vanish();
+  }
+
+  private void vanish() {
+    kill9();
+    try {
+      deleteTree(root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Process launch() throws IOException {
