@@ -1,10 +1,30 @@
 package dev.sidelight.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
 /** The program's entry point. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("sidelight");
+    var console =
+        new Console(
+            System.getenv(), Path.of("").toAbsolutePath(), utf8(System.out), utf8(System.err));
+    System.exit(new Cli(commands()).run(List.of(args), console));
+  }
+
+  /** Terminals read UTF-8 whatever the locale says, and titles need it. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+  }
+
+  /** {@return all commands in the order of the help; the one with an empty name is the program} */
+  private static List<Command> commands() {
+    return List.of(new ConfigCommand());
   }
 }

@@ -14,7 +14,12 @@ public final class SettingsSchema {
 
   private SettingsSchema() {}
 
-  public static Json.Obj of(KeyNames names) {
+  /** {@return the schema as the text of a file} */
+  public static String text(KeyNames names) {
+    return of(names).indented() + "\n";
+  }
+
+  static Json.Obj of(KeyNames names) {
     SequencedMap<String, Json> schema = new LinkedHashMap<>();
     schema.put("$schema", new Json.Str("https://json-schema.org/draft/2020-12/schema"));
     schema.put("title", new Json.Str("Settings of Sidelight"));
