@@ -39,7 +39,7 @@ enum Scene {
     @Override
     void write(Script script, Path project, Gate gate) {
       script
-          .refuses(429, "Overloaded: too many requests", Duration.ofSeconds(30))
+          .refuses(429, "Rate limit reached for requests per minute", Duration.ofSeconds(30))
           .times(3)
           .says("That took a while.");
     }
