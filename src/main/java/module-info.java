@@ -8,8 +8,8 @@ module dev.sidelight {
   requires org.commonmark;
   requires org.commonmark.ext.gfm.strikethrough;
   requires org.commonmark.ext.gfm.tables;
+  requires org.jline.nativ;
   requires org.jline.terminal;
-  requires org.jline.terminal.jni;
   requires static transitive org.jspecify;
   requires org.pcollections;
   requires tools.jackson.core;

@@ -140,18 +140,19 @@ public final class Canvas {
     Rect inside = part.intersect(area());
     for (int y = inside.y(); y < inside.endY(); y++) {
       for (int x = inside.x(); x < inside.endX(); x++) {
-        Cell cell = buffer.get(bounds.x() + x, bounds.y() + y);
-        if (!cell.isContinuation()) {
-          Style style = change.apply(Style.carriedBy(cell.style()));
-          buffer.set(bounds.x() + x, bounds.y() + y, cell.style(style.carrier()));
-        }
+        restyle(x, y, change.apply(style(x, y)));
       }
     }
   }
 
   /** Lays a background under what is there. */
   public void background(Rect part, Role role) {
-    restyle(part, style -> style.on(role));
+    Rect inside = part.intersect(area());
+    for (int y = inside.y(); y < inside.endY(); y++) {
+      for (int x = inside.x(); x < inside.endX(); x++) {
+        restyle(x, y, style(x, y).on(role));
+      }
+    }
   }
 
   /** Draws a frame with round corners just inside a rectangle. */
@@ -229,6 +230,13 @@ public final class Canvas {
       rows.add(row.toString().stripTrailing());
     }
     return rows;
+  }
+
+  private void restyle(int x, int y, Style style) {
+    Cell cell = buffer.get(bounds.x() + x, bounds.y() + y);
+    if (!cell.isContinuation()) {
+      buffer.set(bounds.x() + x, bounds.y() + y, cell.style(style.carrier()));
+    }
   }
 
   private void glyph(int x, int y, String symbol, int columns, Style style) {

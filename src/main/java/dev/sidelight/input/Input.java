@@ -33,10 +33,21 @@ public sealed interface Input
   record Closed(Cause cause) implements Input {
     public enum Cause {
       /** Reading or writing failed: the terminal was closed. */
-      GONE,
-      INTERRUPTED,
-      TERMINATED,
-      HUNG_UP
+      GONE(129),
+      HUNG_UP(129),
+      INTERRUPTED(130),
+      TERMINATED(143);
+
+      private final int exitCode;
+
+      Cause(int exitCode) {
+        this.exitCode = exitCode;
+      }
+
+      /** What a program that ends so answers by convention: 128 and the signal. */
+      public int exitCode() {
+        return exitCode;
+      }
     }
   }
 }

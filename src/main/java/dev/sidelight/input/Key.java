@@ -20,6 +20,18 @@ public record Key(KeyName name, int codePoint, Modifiers modifiers) implements I
     return new Key(KeyName.CHARACTER, character, Modifiers.NONE);
   }
 
+  /**
+   * A character with what was held, in the one form that all terminals can be brought to: shift+y
+   * is {@code Y}, ctrl+X is ctrl+x.
+   */
+  public static Key of(int character, Modifiers held) {
+    if (held.ctrl()) {
+      return new Key(KeyName.CHARACTER, Character.toLowerCase(character), held);
+    }
+    int typed = held.shift() ? Character.toUpperCase(character) : character;
+    return new Key(KeyName.CHARACTER, typed, held.withoutShift());
+  }
+
   public Key with(Modifiers held) {
     return new Key(name, codePoint, held);
   }

@@ -38,8 +38,8 @@ final class KeySyntax {
       }
     }
     return switch (label) {
-      case "space" -> new Key(KeyName.CHARACTER, ' ', modifiers);
-      case "plus" -> new Key(KeyName.CHARACTER, '+', modifiers);
+      case "space" -> Key.of(' ', modifiers);
+      case "plus" -> Key.of('+', modifiers);
       case "return" -> new Key(KeyName.ENTER, 0, modifiers);
       case "escape" -> new Key(KeyName.ESCAPE, 0, modifiers);
       case "del" -> new Key(KeyName.DELETE, 0, modifiers);
@@ -50,18 +50,11 @@ final class KeySyntax {
     };
   }
 
-  /** Terminals send shift+y as Y and can't tell ctrl+X from ctrl+x: one form for each. */
   private static Key character(String text, int typed, Modifiers modifiers) {
     if (Character.isISOControl(typed)) {
       throw unknown(text);
     }
-    if (modifiers.ctrl() && !modifiers.shift()) {
-      return new Key(KeyName.CHARACTER, Character.toLowerCase(typed), modifiers);
-    }
-    if (modifiers.shift() && !modifiers.ctrl() && Character.isLetter(typed)) {
-      return new Key(KeyName.CHARACTER, Character.toUpperCase(typed), modifiers.withoutShift());
-    }
-    return new Key(KeyName.CHARACTER, typed, modifiers);
+    return Key.of(typed, modifiers);
   }
 
   private static IllegalArgumentException unknown(String text) {

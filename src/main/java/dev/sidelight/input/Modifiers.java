@@ -1,9 +1,6 @@
 package dev.sidelight.input;
 
-/**
- * What was held. A character that a terminal sends in upper case has no shift here: {@code Y} is
- * {@code Y}.
- */
+/** What was held while a key or a button was pressed. */
 public record Modifiers(boolean ctrl, boolean alt, boolean shift) {
   public static final Modifiers NONE = new Modifiers(false, false, false);
   public static final Modifiers CTRL = new Modifiers(true, false, false);
