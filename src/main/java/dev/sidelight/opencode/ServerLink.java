@@ -132,10 +132,20 @@ public final class ServerLink implements AutoCloseable {
     if (found != null) found.close();
   }
 
+  /** Waits until nothing is handed over any more, after {@link #close}. */
+  void awaitEnd(Duration limit) throws InterruptedException {
+    if (!thread.join(limit)) throw new IllegalStateException("the link goes on");
+  }
+
   private void run() {
     try {
       listener.link(new Link.Connecting());
-      while (!closed) pause(lost(attempt()));
+      while (!closed) {
+        End end = attempt();
+        // Who asks from here on has seen how it ended.
+        retries.drainPermits();
+        pause(lost(end));
+      }
     } catch (InterruptedException e) {
       // Closed.
     } finally {
@@ -238,7 +248,6 @@ public final class ServerLink implements AutoCloseable {
   private static final Duration FOREVER = Duration.ofDays(10_000);
 
   private void pause(Duration length) throws InterruptedException {
-    retries.drainPermits();
     boolean asked = retries.tryAcquire(length.toMillis(), TimeUnit.MILLISECONDS);
     if (asked) listener.link(new Link.Connecting());
   }

@@ -2,8 +2,8 @@ package dev.sidelight.opencode.v1;
 
 import dev.sidelight.json.Json;
 import dev.sidelight.model.ModelRef;
-import java.net.URLConnection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Puts together what is sent to the server, which takes null for something other than absent. */
@@ -25,8 +25,17 @@ final class JsonBodies {
     return Json.object("providerID", model.provider(), "modelID", model.model());
   }
 
+  /**
+   * {@return the type to send a file as: text is read by the server if it is called plain, and only
+   * what a model can look at goes by its own}
+   */
   static String mime(String fileName) {
-    return Optional.ofNullable(URLConnection.guessContentTypeFromName(fileName))
-        .orElse("text/plain");
+    String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (extension) {
+      case "png", "gif", "webp" -> "image/" + extension;
+      case "jpg", "jpeg" -> "image/jpeg";
+      case "pdf" -> "application/pdf";
+      default -> "text/plain";
+    };
   }
 }

@@ -43,10 +43,8 @@ final class SnapshotTaker {
   /** Levels of subagents that are looked up. */
   private static final int DEEPEST = 5;
 
-  /** Longest wait for all directories, or for all tails; who is slower is left out. */
-  private static final Duration LIMIT = Duration.ofSeconds(12);
-
   private final Routes routes;
+  private final Duration limit;
   private final Instant activeSince;
   private final Set<SessionId> suspects;
 
@@ -56,8 +54,12 @@ final class SnapshotTaker {
   private final List<Question> questions = new ArrayList<>();
   private final List<String> answered = new ArrayList<>();
 
-  SnapshotTaker(Routes routes, Instant activeSince, Set<SessionId> suspects) {
+  /**
+   * @param limit longest wait for all directories, or for all tails; who is slower is left out
+   */
+  SnapshotTaker(Routes routes, Duration limit, Instant activeSince, Set<SessionId> suspects) {
     this.routes = routes;
+    this.limit = limit;
     this.activeSince = activeSince;
     this.suspects = Set.copyOf(suspects);
   }
@@ -85,18 +87,13 @@ final class SnapshotTaker {
             .filter(id -> !known.containsKey(id))
             .<Callable<Session>>map(id -> () -> routes.session(id))
             .toList();
-    Together.successes(LIMIT, requests).forEach(session -> known.put(session.id(), session));
+    Together.successes(limit, requests).forEach(session -> known.put(session.id(), session));
   }
 
   private void lookUpAncestors() throws ServerException, InterruptedException {
     for (int level = 0; level < DEEPEST; level++) {
-      List<SessionId> missing =
-          known.values().stream()
-              .filter(this::isConcerned)
-              .flatMap(session -> session.parent().stream())
-              .filter(parent -> !known.containsKey(parent))
-              .distinct()
-              .toList();
+      Set<SessionId> missing = new HashSet<>(concernedIds());
+      missing.removeAll(known.keySet());
       if (missing.isEmpty()) return;
       lookUp(missing);
     }
@@ -119,7 +116,7 @@ final class SnapshotTaker {
   private void ask(Collection<String> directories) throws ServerException, InterruptedException {
     List<Callable<Doings>> requests =
         directories.stream().<Callable<Doings>>map(directory -> () -> doings(directory)).toList();
-    for (Doings doings : Together.successes(LIMIT, requests)) {
+    for (Doings doings : Together.successes(limit, requests)) {
       answered.add(doings.directory);
       statuses.putAll(doings.statuses);
       permissions.addAll(doings.permissions);
@@ -158,15 +155,21 @@ final class SnapshotTaker {
   }
 
   private List<Session> concerned() {
+    Set<SessionId> ids = concernedIds();
+    return known.values().stream().filter(session -> ids.contains(session.id())).toList();
+  }
+
+  /** {@return the sessions that matter and their ancestors, as far up as they are known} */
+  private Set<SessionId> concernedIds() {
     var ids = new HashSet<SessionId>();
     for (Session session : known.values()) {
-      if (!isConcerned(session)) continue;
-      Optional<Session> next = Optional.of(session);
-      while (next.isPresent() && ids.add(next.get().id())) {
-        next = next.get().parent().flatMap(parent -> Optional.ofNullable(known.get(parent)));
+      Optional<SessionId> next =
+          isConcerned(session) ? Optional.of(session.id()) : Optional.empty();
+      while (next.isPresent() && ids.add(next.get())) {
+        next = Optional.ofNullable(known.get(next.get())).flatMap(Session::parent);
       }
     }
-    return known.values().stream().filter(session -> ids.contains(session.id())).toList();
+    return ids;
   }
 
   private Map<SessionId, Transcript> tails() throws ServerException, InterruptedException {
@@ -182,7 +185,7 @@ final class SnapshotTaker {
                 id -> () -> new Tail(id, routes.transcript(id, TAIL_MESSAGES, Optional.empty())))
             .toList();
     var tails = new HashMap<SessionId, Transcript>();
-    for (Tail tail : Together.successes(LIMIT, requests)) {
+    for (Tail tail : Together.successes(limit, requests)) {
       tails.put(tail.session, tail.transcript);
     }
     return tails;

@@ -38,6 +38,9 @@ public final class V1OpenCode implements OpenCode {
   /** The HTTP date knows whole seconds, so a smaller difference is none. */
   private static final Duration SAME_CLOCK = Duration.ofMillis(1_500);
 
+  /** Longest wait for the slowest directory of a snapshot. */
+  private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(12);
+
   private final Http http;
   private final Routes routes;
   private final EventStream events;
@@ -127,7 +130,8 @@ public final class V1OpenCode implements OpenCode {
   @Override
   public Snapshot snapshot(Instant activeSince, Set<SessionId> suspects)
       throws ServerException, InterruptedException {
-    return new SnapshotTaker(routes, activeSince, suspects).take(clock.instant().plus(clockAhead));
+    return new SnapshotTaker(routes, SNAPSHOT_LIMIT, activeSince, suspects)
+        .take(clock.instant().plus(clockAhead));
   }
 
   @Override

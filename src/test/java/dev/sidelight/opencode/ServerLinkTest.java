@@ -1,0 +1,293 @@
+package dev.sidelight.opencode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.Link;
+import dev.sidelight.model.RunStatus;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.model.Snapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ServerLinkTest {
+  private static final SessionId SESSION = new SessionId("ses_1");
+  private static final Timing QUICK =
+      new Timing(
+          Duration.ofSeconds(20),
+          new Backoff(Duration.ofMillis(5), Duration.ofMillis(40), new Random(1)),
+          Duration.ZERO,
+          Duration.ofHours(1),
+          Duration.ofHours(1));
+
+  private static final Timing PATIENT =
+      new Timing(
+          QUICK.idleLimit(),
+          new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(2), new Random(1)),
+          Duration.ZERO,
+          QUICK.quietLimit(),
+          QUICK.quietLimit());
+
+  private FakeServer server;
+  private final Heard heard = new Heard();
+  private Optional<ServerLink> link = Optional.empty();
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = new FakeServer();
+  }
+
+  @AfterEach
+  void stop() {
+    link.ifPresent(ServerLink::close);
+    server.close();
+  }
+
+  private ServerLink open(Timing timing) {
+    var opened =
+        ServerLink.open(
+            () -> OpenCodes.connect(server.address()),
+            ServerLink.Start.NOTHING_KNOWN,
+            timing,
+            heard);
+    link = Optional.of(opened);
+    return opened;
+  }
+
+  @Test
+  void connectingHandsOverTheSnapshotAndThenFacts() throws InterruptedException {
+    open(QUICK);
+    heard.await(Snapshot.class);
+    server.status("ses_1", "busy");
+    heard.await(Fact.class);
+    assertThat(heard.all())
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo(new Link.Connecting()),
+            second -> assertThat(second).isEqualTo(new Link.Live("1.18.33")),
+            third -> assertThat(third).isInstanceOf(Snapshot.class),
+            fourth -> assertThat(fourth).isEqualTo(busy()));
+  }
+
+  private static Fact busy() {
+    return new Fact.StatusChanged(SESSION, new RunStatus.Busy(), "/proj");
+  }
+
+  @Test
+  void whatHappensWhileTheSnapshotIsTakenComesAfterIt() throws InterruptedException {
+    CountDownLatch gate = server.hold("GET /api/session");
+    ServerLink opened = open(QUICK);
+    until(() -> server.openStreams() == 1);
+    server.status("ses_1", "busy");
+    until(() -> diagnostics(opened).frames() == 2);
+    assertThat(heard.all()).containsExactly(new Link.Connecting());
+    gate.countDown();
+    heard.await(Fact.class);
+    assertThat(heard.all().subList(1, 4))
+        .satisfiesExactly(
+            live -> assertThat(live).isInstanceOf(Link.Live.class),
+            snapshot -> assertThat(snapshot).isInstanceOf(Snapshot.class),
+            fact -> assertThat(fact).isEqualTo(busy()));
+  }
+
+  @Test
+  void aSnapshotThatFailsIsTakenAgainOnTheSameStream() throws InterruptedException {
+    server.answer("GET /api/session", 500, "application/json", "{}");
+    open(PATIENT);
+    heard.await(Link.Retrying.class);
+    server.json("GET /api/session", "{\"data\":[]}");
+    heard.await(Snapshot.class);
+    assertThat(server.requests("/global/event")).hasSize(1);
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) throw new AssertionError("it does not come to that");
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void aSnapshotThatNeverComesStartsTheLinkOver() throws InterruptedException {
+    server.answer("GET /api/session", 500, "text/plain", "out of order");
+    open(QUICK);
+    heard.await(
+        Link.Retrying.class,
+        retrying ->
+            retrying.reason().contains("out of order")
+                && server.requests("/global/event").size() > 1);
+    server.json("GET /api/session", "{\"data\":[]}");
+    heard.await(Link.Live.class);
+  }
+
+  @Test
+  void aDroppedStreamIsOpenedAgainAtOnce() throws InterruptedException {
+    open(QUICK);
+    heard.await(Snapshot.class);
+    int before = heard.count();
+    server.endStreams();
+    var retrying = heard.await(before, Link.Retrying.class, _ -> true);
+    assertThat(retrying.attempt()).isEqualTo(1);
+    assertThat(retrying.reason()).isEqualTo("the server closed the stream");
+    heard.await(before, Link.Live.class, _ -> true);
+    heard.await(before, Snapshot.class, _ -> true);
+  }
+
+  @Test
+  void aServerThatRestartsIsFoundAgain() throws Exception {
+    open(QUICK);
+    heard.await(Snapshot.class);
+    int before = heard.count();
+    server.restart();
+    heard.await(before, Snapshot.class, _ -> true);
+    server.status("ses_1", "busy");
+    heard.await(before, Fact.class, busy()::equals);
+  }
+
+  @Test
+  void aSilentStreamIsTakenForDead() throws InterruptedException {
+    open(
+        new Timing(
+            Duration.ofMillis(300),
+            QUICK.backoff(),
+            Duration.ZERO,
+            QUICK.quietLimit(),
+            QUICK.quietLimit()));
+    var retrying = heard.await(Link.Retrying.class);
+    assertThat(retrying.reason()).isEqualTo("nothing heard for 300 ms");
+    heard.await(3, Link.Live.class, _ -> true);
+  }
+
+  @Test
+  void nothingListeningIsTriedForEver() throws Exception {
+    ServerAddress address = server.address();
+    server.close();
+    link =
+        Optional.of(
+            ServerLink.open(
+                () -> OpenCodes.connect(address), ServerLink.Start.NOTHING_KNOWN, QUICK, heard));
+    var retrying = heard.await(Link.Retrying.class, it -> it.attempt() == 4);
+    assertThat(retrying.reason()).contains("nothing listens there");
+    server = new FakeServer();
+  }
+
+  @Test
+  void aWrongPasswordStopsTheLinkUntilToldToTryAgain() throws InterruptedException {
+    server.answer("GET /global/health", 401, "", "");
+    ServerLink opened = open(QUICK);
+    var unauthorised = heard.await(Link.Unauthorised.class);
+    assertThat(unauthorised.reason()).contains("user or password");
+    assertThat(server.requests()).hasSize(1);
+    server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.33\"}");
+    opened.retryNow();
+    heard.await(Snapshot.class);
+    assertThat(heard.all().get(2)).isEqualTo(new Link.Connecting());
+  }
+
+  @Test
+  void aPageOfHtmlIsNoOpenCode() throws InterruptedException {
+    server.answer("GET /global/health", 200, "text/html", "<html>");
+    open(QUICK);
+    assertThat(heard.await(Link.Unsupported.class).reason())
+        .contains("it is not an OpenCode server");
+  }
+
+  @Test
+  void openCode2IsNamedButNotSupported() throws InterruptedException {
+    server.answer("GET /global/health", 404, "application/json", "{}");
+    server.json("GET /api/info", "{\"version\":\"2.0.7\",\"pid\":1}");
+    open(QUICK);
+    assertThat(heard.await(Link.Unsupported.class).reason()).contains("OpenCode 2.0.7");
+  }
+
+  @Test
+  void garbageOnTheStreamCostsNothingElse() throws InterruptedException {
+    ServerLink opened = open(QUICK);
+    heard.await(Snapshot.class);
+    server.sayRaw("data: {\"payload\":garbage\n\nnonsense\n\n: comment\n\n");
+    server.status("ses_1", "busy");
+    heard.await(Fact.class, busy()::equals);
+    assertThat(diagnostics(opened).problems()).hasSize(1);
+  }
+
+  private static Diagnostics diagnostics(ServerLink opened) {
+    try {
+      return opened.server().diagnostics();
+    } catch (ServerException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void whoRanWhenTheLinkWasLostIsAskedAboutAfterwards() throws InterruptedException {
+    open(QUICK);
+    heard.await(Snapshot.class);
+    server.status("ses_1", "busy");
+    heard.await(Fact.class, busy()::equals);
+    server.json(
+        "GET /api/session",
+        "{\"data\":[{\"id\":\"ses_9\",\"location\":{\"directory\":\"/proj\"}}]}");
+    server.json("GET /session/ses_1", "{\"id\":\"ses_1\",\"directory\":\"/proj\",\"title\":\"T\"}");
+    server.json("GET /session/ses_1/message", "[]");
+    int before = heard.count();
+    server.endStreams();
+    Snapshot snapshot = heard.await(before, Snapshot.class, _ -> true);
+    assertThat(snapshot.sessions()).extracting(session -> session.id()).containsExactly(SESSION);
+    assertThat(snapshot.tails()).containsOnlyKeys(SESSION);
+    assertThat(snapshot.directories()).containsExactly("/proj");
+  }
+
+  @Test
+  void aRunningSessionThatFellSilentIsAskedAbout() throws InterruptedException {
+    open(
+        new Timing(
+            QUICK.idleLimit(),
+            QUICK.backoff(),
+            Duration.ZERO,
+            QUICK.quietLimit(),
+            Duration.ofMillis(120)));
+    heard.await(Snapshot.class);
+    server.json("GET /session/status", "{\"ses_1\":{\"type\":\"busy\"}}");
+    server.status("ses_1", "busy");
+    heard.await(Fact.class, busy()::equals);
+    server.json("GET /session/status", "{}");
+    heard.await(Fact.class, new Fact.StatusChanged(SESSION, new RunStatus.Idle(), "/proj")::equals);
+  }
+
+  @Test
+  void closingEndsTheStreamAndSaysNothingMore() throws InterruptedException {
+    ServerLink opened = open(QUICK);
+    heard.await(Snapshot.class);
+    opened.close();
+    opened.awaitEnd(Duration.ofSeconds(10));
+    int after = heard.count();
+    server.status("ses_1", "busy");
+    assertThat(heard.count()).isEqualTo(after);
+    assertThat(heard.all()).noneMatch(it -> it instanceof Link.Retrying);
+  }
+
+  @Test
+  void watchingHoldsOverAReconnection() throws InterruptedException {
+    ServerLink opened = open(QUICK);
+    opened.watch(Set.of(SESSION));
+    heard.await(Snapshot.class);
+    int before = heard.count();
+    server.endStreams();
+    heard.await(before, Snapshot.class, _ -> true);
+    server.say(
+        "{\"directory\":\"/proj\",\"payload\":{\"type\":\"message.part.delta\",\"properties\":"
+            + "{\"sessionID\":\"ses_1\",\"messageID\":\"m\",\"partID\":\"p\",\"field\":\"text\",\"delta\":\"x\"}}}");
+    heard.await(before, Fact.PartGrew.class, grew -> grew.delta().equals("x"));
+  }
+}
