@@ -8,10 +8,9 @@ import dev.sidelight.model.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
-import org.pcollections.HashTreePSet;
+import org.pcollections.HashTreePMap;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
-import org.pcollections.PSet;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -21,7 +20,7 @@ import org.pcollections.TreePVector;
  * @param now when the newest message came; the only clock there is below the loop
  * @param keys as the settings have them
  * @param servers in the order they were added
- * @param judging sessions whose end waits for their newest messages
+ * @param judging ends that wait for their session's newest messages
  * @param headers of sessions seen lately that have no part in {@code sessions} yet
  * @param view the session that is open
  * @param area where keys go
@@ -37,7 +36,7 @@ public record AppState(
     KeyMap keys,
     PMap<ServerId, ServerState> servers,
     Sessions sessions,
-    PSet<SessionKey> judging,
+    PMap<SessionKey, Judging> judging,
     Headers headers,
     Panel panel,
     Optional<View> view,
@@ -75,7 +74,7 @@ public record AppState(
         KeyMap.of(settings.keys(), new ArrayList<>()),
         OrderedPMap.<ServerId, ServerState>empty(),
         Sessions.NONE,
-        HashTreePSet.empty(),
+        HashTreePMap.empty(),
         Headers.NONE,
         Panel.ofColumns(settings.panel().width()),
         Optional.empty(),
@@ -505,15 +504,15 @@ public record AppState(
         layout);
   }
 
-  public AppState withJudging(SessionKey key) {
-    return withJudging(judging.plus(key));
+  public AppState withJudging(SessionKey key, Judging how) {
+    return withJudging(judging.plus(key, how));
   }
 
   public AppState withoutJudging(SessionKey key) {
-    return judging.contains(key) ? withJudging(judging.minus(key)) : this;
+    return judging.containsKey(key) ? withJudging(judging.minus(key)) : this;
   }
 
-  private AppState withJudging(PSet<SessionKey> next) {
+  private AppState withJudging(PMap<SessionKey, Judging> next) {
     return new AppState(
         now,
         settings,

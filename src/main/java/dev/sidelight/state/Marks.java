@@ -43,8 +43,24 @@ public record Marks(
     return new Marks(unvisited, pinned, muted.plus(key, silent));
   }
 
+  /** {@return the same, silent or not as the settings say} */
+  public Marks withoutMuted(SessionKey key) {
+    return new Marks(unvisited, pinned, muted.minus(key));
+  }
+
+  /** {@return the same for a session that leaves the list, but may come back} */
+  public Marks dismissed(SessionKey key) {
+    if (!unvisited.containsKey(key) && !pinned.contains(key)) return this;
+    return new Marks(unvisited.minus(key), pinned.minus(key), muted);
+  }
+
+  public boolean mentions(SessionKey key) {
+    return unvisited.containsKey(key) || pinned.contains(key) || muted.containsKey(key);
+  }
+
   /** {@return the same without a word about the session} */
   public Marks without(SessionKey key) {
+    if (!mentions(key)) return this;
     return new Marks(unvisited.minus(key), pinned.minus(key), muted.minus(key));
   }
 }

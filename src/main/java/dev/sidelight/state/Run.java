@@ -24,8 +24,8 @@ public sealed interface Run {
    * @param newest the newest message seen in this run, a compaction's summary left out
    * @param lastLine of the newest text that the assistant ended in this run
    * @param failure the first error reported since the last progress
-   * @param usedTool whether a tool ran, which tells a shell command from an abort
-   * @param rejected whether a request of this run was rejected
+   * @param usedTool whether a tool ran in the newest message, which tells a shell command from an
+   *     abort
    */
   record Active(
       Instant since,
@@ -36,8 +36,7 @@ public sealed interface Run {
       Optional<Message> newest,
       Optional<Line> lastLine,
       Optional<Failure> failure,
-      boolean usedTool,
-      boolean rejected)
+      boolean usedTool)
       implements Run {
 
     public static Active startingAt(Instant now) {
@@ -50,7 +49,6 @@ public sealed interface Run {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          false,
           false);
     }
 
@@ -64,8 +62,7 @@ public sealed interface Run {
           newest,
           lastLine,
           failure,
-          usedTool || next instanceof Activity.UsingTool,
-          rejected);
+          usedTool || next instanceof Activity.UsingTool);
     }
 
     /** {@return the same, having got on: whatever went wrong before is overcome} */
@@ -80,8 +77,7 @@ public sealed interface Run {
           newest,
           lastLine,
           Optional.empty(),
-          usedTool,
-          rejected);
+          usedTool);
     }
 
     public Active withRetry(Retrying next) {
@@ -94,16 +90,15 @@ public sealed interface Run {
           newest,
           lastLine,
           failure,
-          usedTool,
-          rejected);
+          usedTool);
     }
 
     public Active withIdleSince(Optional<Instant> when) {
-      return new Active(
-          since, activity, retry, retried, when, newest, lastLine, failure, usedTool, rejected);
+      return new Active(since, activity, retry, retried, when, newest, lastLine, failure, usedTool);
     }
 
     public Active withNewest(Message message) {
+      boolean same = newest.map(Message::id).equals(Optional.of(message.id()));
       return new Active(
           since,
           activity,
@@ -113,22 +108,12 @@ public sealed interface Run {
           Optional.of(message),
           lastLine,
           failure,
-          usedTool,
-          rejected);
+          same && usedTool);
     }
 
     public Active withLastLine(Line line) {
       return new Active(
-          since,
-          activity,
-          retry,
-          retried,
-          idleSince,
-          newest,
-          Optional.of(line),
-          failure,
-          usedTool,
-          rejected);
+          since, activity, retry, retried, idleSince, newest, Optional.of(line), failure, usedTool);
     }
 
     public Active withFailure(Failure reported) {
@@ -141,13 +126,24 @@ public sealed interface Run {
           newest,
           lastLine,
           Optional.of(failure.orElse(reported)),
-          usedTool,
-          rejected);
+          usedTool);
     }
 
-    public Active withRejection() {
+    /**
+     * {@return the same after a time in which it could not be heard: what was known of it says
+     * nothing about how it will end}
+     */
+    public Active unheard() {
       return new Active(
-          since, activity, retry, retried, idleSince, newest, lastLine, failure, usedTool, true);
+          since,
+          activity,
+          Optional.empty(),
+          retried,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
     }
   }
 

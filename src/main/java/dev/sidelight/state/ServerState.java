@@ -16,7 +16,8 @@ import org.pcollections.PMap;
  * @param version empty until the server told it
  * @param clockAhead how far its clock is ahead of this machine's
  * @param projects by id
- * @param lostSince when the link was last live, until the snapshot after the loss has come
+ * @param lostSince until when it was heard before the link was lost, until the snapshot after the
+ *     loss has come
  */
 public record ServerState(
     ServerId id,
@@ -37,11 +38,13 @@ public record ServerState(
   }
 
   /**
-   * {@return whether what is known of its sessions is likely still true; one quick reconnect is}
+   * {@return whether what is known of its sessions is likely still true, as it is while the first
+   * quick reconnect is under way}
    */
   public boolean isCertain() {
     return switch (link) {
-      case Link.Live _, Link.Connecting _ -> true;
+      case Link.Live _ -> true;
+      case Link.Connecting _ -> lostSince.isEmpty();
       case Link.Retrying retrying -> retrying.attempt() <= 1;
       case Link.Unauthorised _, Link.Unsupported _ -> false;
     };
@@ -50,8 +53,15 @@ public record ServerState(
   public ServerState withLink(Link next, Instant now) {
     String known = next instanceof Link.Live(var told) ? told : version;
     boolean lostNow = isLive() && !(next instanceof Link.Live);
-    Optional<Instant> lost = lostNow ? Optional.of(now) : lostSince;
+    Optional<Instant> lost = lostNow ? Optional.of(lastHeard(next, now)) : lostSince;
     return new ServerState(id, name, next, known, clockAhead, projects, lost);
+  }
+
+  /** Silence is noticed late, and what happened in it was missed. */
+  private static Instant lastHeard(Link next, Instant now) {
+    return next instanceof Link.Retrying retrying && retrying.lastHeard().isBefore(now)
+        ? retrying.lastHeard()
+        : now;
   }
 
   /** {@return the same after a snapshot, so that nothing is amiss any more} */

@@ -6,6 +6,7 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
@@ -100,10 +101,14 @@ public final class Sessions {
   }
 
   private Optional<SessionKey> parentOf(SessionKey key) {
-    return find(key)
-        .flatMap(Tracked::info)
+    return find(key).flatMap(Sessions::parentOf);
+  }
+
+  private static Optional<SessionKey> parentOf(Tracked session) {
+    return session
+        .info()
         .flatMap(Session::parent)
-        .map(parent -> new SessionKey(key.server(), parent));
+        .map(parent -> new SessionKey(session.key().server(), parent));
   }
 
   /** {@return the children that were active while the program ran, in the order they were seen} */
@@ -138,7 +143,7 @@ public final class Sessions {
   public List<Pending> pendingOf(SessionKey root) {
     List<Pending> found = new ArrayList<>();
     for (Tracked one : family(root)) found.addAll(one.requests().values());
-    found.sort(java.util.Comparator.comparing(Pending::since));
+    found.sort(Comparator.comparing(Pending::since));
     return found;
   }
 
@@ -158,26 +163,18 @@ public final class Sessions {
     var nextChildren = children;
     boolean ends = session.active().flatMap(Run.Active::idleSince).isPresent();
     var nextSettling = ends ? settling.plus(key) : settling.minus(key);
-    Optional<SessionKey> parent =
-        session
-            .info()
-            .flatMap(Session::parent)
-            .map(parentId -> new SessionKey(key.server(), parentId));
-    Sessions next;
+    Optional<SessionKey> parent = parentOf(session);
     if (parent.isPresent()) {
       PSet<SessionKey> siblings = children.getOrDefault(parent.get(), OrderedPSet.empty());
-      nextChildren = children.plus(parent.get(), siblings.plus(key));
-      // A session can be seen before it is known to be a child; its own row goes then.
-      next =
-          new Sessions(nextTracked, nextChildren, rows, ordered, nextSettling, marks)
-              .withoutRow(key);
-    } else {
-      next = new Sessions(nextTracked, nextChildren, rows, ordered, nextSettling, marks);
+      if (!siblings.contains(key)) nextChildren = children.plus(parent.get(), siblings.plus(key));
     }
+    var next = new Sessions(nextTracked, nextChildren, rows, ordered, nextSettling, marks);
+    // A session can be seen before it is known to be a child; its own row goes then.
+    if (parent.isPresent()) next = next.withoutRow(key);
     return next.derived(next.rootOf(key), now);
   }
 
-  /** {@return the same without the session, its descendants, its row and its marks} */
+  /** {@return the same without the session, its descendants and its row; mutes stay} */
   public Sessions without(SessionKey key, Instant now) {
     SessionKey root = rootOf(key);
     var nextTracked = tracked;
@@ -188,10 +185,10 @@ public final class Sessions {
       nextTracked = nextTracked.minus(one.key());
       nextChildren = nextChildren.minus(one.key());
       nextSettling = nextSettling.minus(one.key());
-      nextMarks = nextMarks.without(one.key());
+      nextMarks = nextMarks.dismissed(one.key());
     }
     nextChildren = nextChildren.minus(key);
-    nextMarks = nextMarks.without(key);
+    nextMarks = nextMarks.dismissed(key);
     Optional<SessionKey> parent = parentOf(key);
     if (parent.isPresent()) {
       PSet<SessionKey> siblings = nextChildren.get(parent.get());

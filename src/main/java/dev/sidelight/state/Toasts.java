@@ -98,9 +98,10 @@ public record Toasts(List<Toast> shown, List<Notice> recent) {
 
   /** {@return the same without those of the session, which has been opened} */
   public Toasts without(SessionKey key) {
+    Optional<SessionKey> gone = Optional.of(key);
+    if (shown.stream().noneMatch(toast -> toast.notice().session().equals(gone))) return this;
     return new Toasts(
-        shown.stream().filter(toast -> !toast.notice().session().equals(Optional.of(key))).toList(),
-        recent);
+        shown.stream().filter(toast -> !toast.notice().session().equals(gone)).toList(), recent);
   }
 
   public Optional<Instant> nextExpiry() {

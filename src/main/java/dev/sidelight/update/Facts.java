@@ -9,10 +9,13 @@ import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Marks;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Pending;
 import dev.sidelight.state.Run;
+import dev.sidelight.state.Sessions;
 import dev.sidelight.state.Tracked;
+import dev.sidelight.state.View;
 import java.util.Optional;
 
 /** What a server's facts change. */
@@ -42,8 +45,8 @@ final class Facts {
           Requests.asked(state, server, new Pending.ForPermission(permission, state.now()));
       case Fact.QuestionAsked(var question) ->
           Requests.asked(state, server, new Pending.ForAnswer(question, state.now()));
-      case Fact.RequestSettled(var id, var request, var rejected) ->
-          Requests.settled(state, server, id, request, rejected);
+      case Fact.RequestSettled(var id, var request, _) ->
+          Requests.settled(state, server, id, request);
       case Fact.Compacted(var id) ->
           Lifecycle.activity(state, server, id, new Activity.BetweenSteps());
       case Fact.ProjectSeen(var project) ->
@@ -79,20 +82,28 @@ final class Facts {
   }
 
   private static Step gone(AppState state, SessionKey key, String how) {
-    boolean open = state.view().map(view -> view.key().equals(key)).orElse(false);
+    Optional<SessionKey> shown = state.view().map(View::key);
+    boolean open = shown.equals(Optional.of(key)) || isBelow(state, shown, key);
     String title = Words.title(Lifecycle.tracked(state, key));
-    boolean remembered = state.sessions().row(key).map(row -> row.unvisited()).orElse(false);
+    SessionKey root = state.sessions().rootOf(key);
+    Marks marks = state.sessions().marks();
+    Sessions left = state.sessions().without(key, state.now());
     AppState without =
         state
             .withoutJudging(key)
-            .withSessions(state.sessions().without(key, state.now()))
+            .withSessions(left.withMarks(left.marks().without(key), root, state.now()))
             .withHeaders(state.headers().without(key))
             .withToasts(state.toasts().without(key));
-    Step step = Step.of(without);
-    if (remembered) step = step.and(new Effect.SaveMarks());
+    Step step = Transitions.between(state, without, root, key);
+    if (marks.mentions(key)) step = step.and(new Effect.SaveMarks());
     if (!open) return step;
     return step.with(next -> Notices.say(next, Notice.Level.INFO, title + " was " + how))
         .then(Opening::close);
+  }
+
+  private static boolean isBelow(AppState state, Optional<SessionKey> child, SessionKey key) {
+    return child.isPresent()
+        && state.sessions().family(key).stream().anyMatch(one -> one.key().equals(child.get()));
   }
 
   /**

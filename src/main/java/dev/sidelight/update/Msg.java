@@ -48,11 +48,22 @@ public sealed interface Msg {
   record LinkChanged(ServerId server, Link link) implements Msg {}
 
   /**
-   * A stream was opened, and this is the truth since.
+   * A stream was opened, and this is the truth.
    *
+   * @param meanwhile what the stream told while the snapshot was being taken
    * @param clockAhead how far the server's clock is ahead of this machine's
    */
-  record Resynced(ServerId server, Snapshot snapshot, Duration clockAhead) implements Msg {}
+  record Resynced(ServerId server, Snapshot snapshot, List<Fact> meanwhile, Duration clockAhead)
+      implements Msg {
+    public Resynced {
+      meanwhile = List.copyOf(meanwhile);
+    }
+
+    /** The same where nothing was told meanwhile. */
+    public Resynced(ServerId server, Snapshot snapshot, Duration clockAhead) {
+      this(server, snapshot, List.of(), clockAhead);
+    }
+  }
 
   record Heard(ServerId server, Fact fact) implements Msg {}
 

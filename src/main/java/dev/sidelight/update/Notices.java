@@ -4,6 +4,7 @@ import dev.sidelight.config.NoticeKind;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Notice;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells the user, if the user wants to be told. */
@@ -23,7 +24,10 @@ final class Notices {
       Notice.Level level,
       String text,
       String name) {
-    if (!wanted(state, root, kind)) return Step.of(state);
+    boolean foreground = state.isForeground(root);
+    // Without word from the terminal, what is open counts as seen here but not on the desktop.
+    boolean seen = foreground && state.focus() == AppState.Focus.GAINED;
+    if (seen || !wanted(state, root, kind)) return Step.of(state);
     String title = state.sessions().find(root).map(Words::title).orElse("");
     String event = root.server() + " " + root.session() + " " + kind.key() + " " + name;
     Notice notice =
@@ -37,18 +41,18 @@ final class Notices {
             text,
             event);
     boolean focused = state.focus() == AppState.Focus.GAINED;
-    return Step.of(shown(state, notice), new Effect.Notify(notice, focused));
+    AppState told = foreground ? state : shown(state, notice);
+    return Step.of(told, new Effect.Notify(notice, focused));
   }
 
   private static boolean wanted(AppState state, SessionKey root, NoticeKind kind) {
-    if (state.isForeground(root)) return false;
     String id = root.session().value();
     String title = state.sessions().find(root).map(Words::title).orElse("");
     Boolean muted = state.sessions().marks().muted().get(root);
     if (Boolean.TRUE.equals(muted)) return false;
     var settings = state.settings().notifications();
     // Unmuted by hand: the patterns of the settings do not count, the general switches do.
-    if (muted != null) settings = settings.withSessions(java.util.List.of());
+    if (muted != null) settings = settings.withSessions(List.of());
     return settings.allows(kind, id, title);
   }
 

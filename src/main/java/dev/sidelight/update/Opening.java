@@ -38,6 +38,6 @@ final class Opening {
     if (!marks.unvisited().containsKey(root)) return Step.of(quiet);
     AppState next =
         quiet.withSessions(quiet.sessions().withMarks(marks.opened(root), root, quiet.now()));
-    return Step.of(Lifecycle.withoutSurplus(next), new Effect.SaveMarks());
+    return Step.of(Endings.withoutSurplus(next), new Effect.SaveMarks());
   }
 }

@@ -78,9 +78,15 @@ final class Panels {
   static Step mute(AppState state) {
     Optional<SessionKey> root = current(state).map(state.sessions()::rootOf);
     if (root.isEmpty()) return Step.of(state);
-    boolean silent = !state.isMuted(root.get());
-    Marks marks = state.sessions().marks().withMuted(root.get(), silent);
-    return marked(state, marks, root.get());
+    Marks marks = state.sessions().marks();
+    if (!state.isMuted(root.get())) {
+      return marked(state, marks.withMuted(root.get(), true), root.get());
+    }
+    Step step = marked(state, marks.withoutMuted(root.get()), root.get());
+    // Against a pattern of the settings it takes a word of its own.
+    return step.state().isMuted(root.get())
+        ? marked(state, marks.withMuted(root.get(), false), root.get())
+        : step;
   }
 
   static Step pin(AppState state) {
@@ -110,14 +116,14 @@ final class Panels {
     Optional<Row> row = current(state).map(state.sessions()::rootOf).flatMap(state.sessions()::row);
     if (row.isEmpty() || !row.get().state().isEnded()) return Step.of(state);
     AppState moved = selectNeighbour(state, row.get().key());
-    return Step.of(Lifecycle.forget(moved, row.get().key()), new Effect.SaveMarks());
+    return Step.of(Endings.forget(moved, row.get().key()), new Effect.SaveMarks());
   }
 
   static Step dismissAll(AppState state) {
     AppState next = state;
     for (Row row : state.sessions().rows()) {
       if (row.group() == Row.Group.VISITED && !row.pinned()) {
-        next = Lifecycle.forget(selectNeighbour(next, row.key()), row.key());
+        next = Endings.forget(selectNeighbour(next, row.key()), row.key());
       }
     }
     return Step.of(next, new Effect.SaveMarks());

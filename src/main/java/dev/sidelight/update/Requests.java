@@ -23,15 +23,11 @@ final class Requests {
     return Lifecycle.put(state, session.withRun(run).withRequest(request).heardAt(state.now()));
   }
 
-  static Step settled(
-      AppState state, ServerId server, SessionId id, RequestId request, boolean rejected) {
+  static Step settled(AppState state, ServerId server, SessionId id, RequestId request) {
     Optional<Tracked> session = state.sessions().find(server, id);
     if (session.isEmpty() || !session.get().requests().containsKey(request)) {
       return Step.of(state);
     }
-    Tracked next = session.get().withoutRequest(request).heardAt(state.now());
-    Optional<Run.Active> run = next.active();
-    return Lifecycle.put(
-        state, rejected && run.isPresent() ? next.withRun(run.get().withRejection()) : next);
+    return Lifecycle.put(state, session.get().withoutRequest(request).heardAt(state.now()));
   }
 }

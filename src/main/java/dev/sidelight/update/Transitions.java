@@ -24,6 +24,8 @@ final class Transitions {
   /** Every how many attempts a retry is worth another word. */
   private static final int MANY_ATTEMPTS = 5;
 
+  private static final Optional<RowState> RETRYING = Optional.of(RowState.RETRYING);
+
   private Transitions() {}
 
   /**
@@ -57,25 +59,39 @@ final class Transitions {
               : state;
       return announce(unmarked, Event.STARTED, root, was, Words.started(title));
     }
-    if (is.equals(Optional.of(RowState.WORKING)) && !was.equals(is)) {
+    if (is.equals(Optional.of(RowState.WORKING)) && !was.equals(is) && !isEnding(state, root)) {
       return announce(state, Event.RESUMED, root, was, Words.resumed(title));
     }
     return Step.of(state);
   }
 
+  /** An abort takes back what was asked, which is no reason to say that the run goes on. */
+  private static boolean isEnding(AppState state, SessionKey root) {
+    return state
+        .sessions()
+        .find(root)
+        .flatMap(Tracked::active)
+        .flatMap(Run.Active::idleSince)
+        .isPresent();
+  }
+
   private static Step requests(AppState before, AppState state, SessionKey root) {
+    Optional<Row> row = state.sessions().row(root);
+    if (row.isEmpty() || row.get().state() != RowState.NEEDS_YOU) return Step.of(state);
+    Optional<RowState> was = before.sessions().row(root).map(Row::state);
     Step step = Step.of(state);
     for (Pending request : state.sessions().pendingOf(root)) {
       SessionKey asker = new SessionKey(root.server(), request.session());
+      // What was asked before there was a row has not been told.
       boolean known =
-          before
-              .sessions()
-              .find(asker)
-              .map(one -> one.requests().containsKey(request.id()))
-              .orElse(false);
+          was.isPresent()
+              && before
+                  .sessions()
+                  .find(asker)
+                  .map(one -> one.requests().containsKey(request.id()))
+                  .orElse(false);
       if (known) continue;
       String text = Words.needsYou(titleOf(state, root), request);
-      Optional<RowState> was = before.sessions().row(root).map(Row::state);
       step =
           step.then(next -> announce(next, Event.NEEDS_YOU, root, was, text))
               .then(next ->
@@ -92,14 +108,16 @@ final class Transitions {
 
   private static Step retries(
       AppState before, AppState state, SessionKey changed, SessionKey root) {
-    Optional<Run.Active> was = before.sessions().find(changed).flatMap(Tracked::active);
+    Optional<RowState> from = before.sessions().row(root).map(Row::state);
+    Optional<Run.Active> was =
+        from.flatMap(_ -> before.sessions().find(changed)).flatMap(Tracked::active);
     Optional<Run.Active> is = state.sessions().find(changed).flatMap(Tracked::active);
     Optional<Run.Retrying> retry = is.flatMap(Run.Active::retry);
-    if (retry.isEmpty()) return Step.of(state);
+    boolean ofRow = state.sessions().row(root).map(Row::state).equals(RETRYING);
+    if (retry.isEmpty() || !ofRow) return Step.of(state);
     Optional<Integer> attempt = was.flatMap(Run.Active::retry).map(Run.Retrying::attempt);
     if (attempt.equals(Optional.of(retry.get().attempt()))) return Step.of(state);
     String text = Words.retrying(titleOf(state, root), retry.get());
-    Optional<RowState> from = before.sessions().row(root).map(Row::state);
     Step step = announce(state, Event.RETRYING, root, from, text);
     boolean first = !was.map(Run.Active::retried).orElse(false);
     boolean longWait = Duration.between(state.now(), retry.get().next()).compareTo(LONG_WAIT) > 0;

@@ -13,6 +13,7 @@ import dev.sidelight.state.Target;
 import dev.sidelight.state.Toasts;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.state.Transition;
+import dev.sidelight.state.View;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public final class Update {
    */
   public static Step update(AppState state, Msg msg, Instant now) {
     AppState current = state.at(now);
-    Step step = route(current, msg).then(Lifecycle::settle);
+    Step step = route(current, msg).then(Endings::settle);
     return step.with(next -> next.withToasts(next.toasts().expired(now)));
   }
 
@@ -39,7 +40,7 @@ public final class Update {
    * happen}
    */
   public static Optional<Instant> nextDue(AppState state) {
-    return Stream.of(Lifecycle.nextSettle(state), state.toasts().nextExpiry())
+    return Stream.of(Endings.nextSettle(state), state.toasts().nextExpiry())
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -61,11 +62,9 @@ public final class Update {
               state.server(id).isPresent()
                   ? state
                   : state.withServer(ServerState.connecting(id, name)));
-      case Msg.ServerRemoved(var id) ->
-          Step.of(state.withoutServer(id).withSessions(state.sessions().without(id, state.now())));
+      case Msg.ServerRemoved(var id) -> removed(state, id);
       case Msg.LinkChanged(var id, var link) -> linkChanged(state, id, link);
-      case Msg.Resynced(var id, var snapshot, var ahead) ->
-          Resync.apply(state, id, snapshot, ahead);
+      case Msg.Resynced resynced -> Resync.apply(state, resynced);
       case Msg.Heard(var id, var fact) -> Facts.apply(state, id, fact);
       case Msg.SessionLoaded(var id, var session) ->
           session.archived().isPresent()
@@ -74,7 +73,7 @@ public final class Update {
                   state,
                   Lifecycle.tracked(state, new SessionKey(id, session.id())).withInfo(session));
       case Msg.SessionMissing(var key) -> Facts.deleted(state, key);
-      case Msg.TailLoaded(var key, var tail) -> Lifecycle.judge(state, key, tail);
+      case Msg.TailLoaded(var key, var tail) -> Endings.judge(state, key, tail);
       case Msg.TranscriptLoaded(var key, var page, var before) ->
           Talks.loaded(state, key, page, before);
       case Msg.TodosLoaded(var key, var todos) ->
@@ -84,6 +83,12 @@ public final class Update {
       case Msg.EffectFailed(var effect, var reason) -> failed(state, effect, reason);
       case Msg.Restored restored -> Step.of(restored(state, restored));
     };
+  }
+
+  private static Step removed(AppState state, ServerId id) {
+    AppState next = state.withoutServer(id).withSessions(state.sessions().without(id, state.now()));
+    boolean open = state.view().map(view -> view.key().server().equals(id)).orElse(false);
+    return open ? Opening.close(next) : Step.of(next);
   }
 
   private static Step typed(AppState state, Input input) {
@@ -101,8 +106,13 @@ public final class Update {
   /** Whoever comes back to the terminal sees what is open there. */
   private static Step focused(AppState state, boolean gained) {
     AppState next = state.withFocus(gained ? AppState.Focus.GAINED : AppState.Focus.LOST);
-    Optional<SessionKey> open = state.view().map(view -> view.key());
-    return gained && open.isPresent() ? Opening.visited(next, open.get()) : Step.of(next);
+    if (!gained) return Step.of(next);
+    Step step = Step.of(next);
+    for (SessionKey seen :
+        Stream.concat(next.view().map(View::key).stream(), next.steered().stream()).toList()) {
+      step = step.then(one -> Opening.visited(one, seen));
+    }
+    return step;
   }
 
   private static Step clicked(AppState state, Target target) {
@@ -181,7 +191,7 @@ public final class Update {
 
   private static Step failed(AppState state, Effect effect, String reason) {
     return switch (effect) {
-      case Effect.LoadTail(var key) -> Step.of(Lifecycle.judgeLater(state, key));
+      case Effect.LoadTail(var key) -> Step.of(Endings.askLater(state, key));
       case Effect.LoadTranscript(var key, _) ->
           Step.of(
               state.withView(

@@ -16,9 +16,11 @@ import java.util.Optional;
  * errors, which a run may survive.
  *
  * @param text the error or the last words, unclean
- * @param at when, by the server's clock, if it says so
+ * @param last the message that tells, if there is one
+ * @param at when that message was completed, or else created, by the server's clock
+ * @param isOver whether the message was completed
  */
-record Verdict(Outcome outcome, String text, Optional<MessageId> last, Optional<Instant> at) {
+record Verdict(Outcome outcome, String text, Optional<MessageId> last, Instant at, boolean isOver) {
   /** What a run is called whose server died under it. */
   static final String INTERRUPTED = "interrupted";
 
@@ -26,12 +28,17 @@ record Verdict(Outcome outcome, String text, Optional<MessageId> last, Optional<
 
   /** {@return the verdict on what was seen live; nothing if that is not enough to tell} */
   static Optional<Verdict> on(Run.Active run) {
-    if (run.newest().isPresent() && run.newest().get() instanceof Message.Assistant answer) {
-      Optional<String> words = run.lastLine().map(Run.Line::text);
-      return on(answer, words.orElse(""), run.usedTool())
-          .filter(verdict -> words.isPresent() || verdict.outcome != Outcome.FINISHED);
+    Optional<Message> newest = run.newest();
+    if (newest.isEmpty() || !(newest.get() instanceof Message.Assistant answer)) {
+      return run.failure().map(failure -> failed(failure, newest));
     }
-    return run.failure().map(failure -> failed(failure, run.newest().map(Message::id)));
+    if (isTelling(answer) || run.failure().isPresent()) {
+      String words = run.lastLine().map(Run.Line::text).orElse("");
+      Verdict verdict = on(answer, words, run.usedTool(), run.failure());
+      // The words may have been written before anybody listened.
+      if (verdict.outcome != Outcome.FINISHED || !words.isEmpty()) return Optional.of(verdict);
+    }
+    return Optional.empty();
   }
 
   /**
@@ -41,58 +48,92 @@ record Verdict(Outcome outcome, String text, Optional<MessageId> last, Optional<
    */
   static Verdict on(Transcript tail, Optional<Failure> reported) {
     List<Transcript.Entry> entries = tail.entries();
+    int newest = newest(entries);
+    if (newest >= 0 && entries.get(newest).message() instanceof Message.Assistant) {
+      return on(entries, newest, reported);
+    }
+    Optional<Message> prompt =
+        newest < 0 ? Optional.empty() : Optional.of(entries.get(newest).message());
+    return reported
+        .map(failure -> failed(failure, prompt))
+        .orElseGet(() -> of(Outcome.STOPPED, STOPPED, prompt));
+  }
+
+  /** {@return the verdict by the newest message of the assistant; a prompt tells of no run} */
+  static Optional<Verdict> ofNewestAnswer(Transcript tail) {
+    List<Transcript.Entry> entries = tail.entries();
     for (int i = entries.size() - 1; i >= 0; i--) {
-      Transcript.Entry entry = entries.get(i);
-      switch (entry.message()) {
-        case Message.Assistant answer when answer.summary() -> {}
-        case Message.Assistant answer -> {
-          return on(answer, lastWords(entry), usesTool(entry))
-              .orElse(
-                  new Verdict(
-                      Outcome.FAILED, INTERRUPTED, Optional.of(answer.id()), Optional.empty()));
+      if (entries.get(i).message() instanceof Message.Assistant answer && !isMereSummary(answer)) {
+        return Optional.of(on(entries, i, Optional.empty()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Passes over a compaction that went well, and over what asked for it. */
+  private static int newest(List<Transcript.Entry> entries) {
+    boolean compacted = false;
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      switch (entries.get(i).message()) {
+        case Message.Assistant answer when isMereSummary(answer) -> compacted = true;
+        case Message.Assistant _ -> {
+          return i;
         }
-        case Message.User prompt -> {
-          return reported
-              .map(failure -> failed(failure, Optional.of(prompt.id())))
-              .orElse(
-                  new Verdict(
-                      Outcome.STOPPED, STOPPED, Optional.of(prompt.id()), Optional.empty()));
+        case Message.User _ -> {
+          if (!compacted) return i;
+          compacted = false;
         }
       }
     }
-    return reported
-        .map(failure -> failed(failure, Optional.empty()))
-        .orElse(new Verdict(Outcome.STOPPED, STOPPED, Optional.empty(), Optional.empty()));
+    return -1;
   }
 
-  private static Optional<Verdict> on(Message.Assistant answer, String words, boolean usedTool) {
-    Optional<MessageId> id = Optional.of(answer.id());
-    Optional<Instant> at = answer.completed();
-    if (answer.error().isPresent()) {
-      Failure failure = answer.error().get();
-      return Optional.of(
-          failure.isAbort()
-              ? new Verdict(Outcome.STOPPED, STOPPED, id, at)
-              : new Verdict(Outcome.FAILED, firstLine(failure), id, at));
-    }
+  static boolean isMereSummary(Message.Assistant answer) {
+    return answer.summary() && answer.completed().isPresent() && answer.error().isEmpty();
+  }
+
+  private static Verdict on(List<Transcript.Entry> entries, int at, Optional<Failure> reported) {
+    Transcript.Entry entry = entries.get(at);
+    boolean usedTool = entry.parts().stream().anyMatch(Part.Tool.class::isInstance);
+    var answer = (Message.Assistant) entry.message();
+    return on(answer, lastWords(entries, at), usedTool, reported);
+  }
+
+  private static Verdict on(
+      Message.Assistant answer, String words, boolean usedTool, Optional<Failure> reported) {
+    Optional<Message> last = Optional.of(answer);
+    if (answer.error().isPresent()) return failed(answer.error().get(), last);
     if (answer.finish().isPresent()) {
       // A step that ends in tool calls and is not followed by another was rejected by the user.
-      return Optional.of(
-          answer.finish().get().equals("tool-calls")
-              ? new Verdict(Outcome.STOPPED, STOPPED, id, at)
-              : new Verdict(Outcome.FINISHED, words, id, at));
+      return answer.finish().get().equals("tool-calls")
+          ? of(Outcome.STOPPED, STOPPED, last)
+          : of(Outcome.FINISHED, words, last);
     }
-    if (at.isEmpty()) return Optional.empty();
+    if (reported.isPresent()) return failed(reported.get(), last);
+    if (answer.completed().isEmpty()) return of(Outcome.FAILED, INTERRUPTED, last);
     // Completed without a finish: a shell command, or a retry that was aborted before it said a
     // word.
-    return Optional.of(
-        usedTool
-            ? new Verdict(Outcome.FINISHED, words, id, at)
-            : new Verdict(Outcome.STOPPED, STOPPED, id, at));
+    return usedTool ? of(Outcome.FINISHED, words, last) : of(Outcome.STOPPED, STOPPED, last);
   }
 
-  static Verdict failed(Failure failure, Optional<MessageId> last) {
-    return new Verdict(Outcome.FAILED, firstLine(failure), last, Optional.empty());
+  private static boolean isTelling(Message.Assistant answer) {
+    return answer.error().isPresent()
+        || answer.finish().isPresent()
+        || answer.completed().isPresent();
+  }
+
+  private static Verdict failed(Failure failure, Optional<Message> last) {
+    return failure.isAbort()
+        ? of(Outcome.STOPPED, STOPPED, last)
+        : of(Outcome.FAILED, firstLine(failure), last);
+  }
+
+  private static Verdict of(Outcome outcome, String text, Optional<Message> last) {
+    Optional<Instant> completed =
+        last.flatMap(message ->
+            message instanceof Message.Assistant answer ? answer.completed() : Optional.empty());
+    Instant at = completed.or(() -> last.map(Message::created)).orElse(Instant.EPOCH);
+    return new Verdict(outcome, text, last.map(Message::id), at, completed.isPresent());
   }
 
   private static String firstLine(Failure failure) {
@@ -100,18 +141,23 @@ record Verdict(Outcome outcome, String text, Optional<MessageId> last, Optional<
     return first.isEmpty() ? failure.name() : first.strip();
   }
 
-  private static boolean usesTool(Transcript.Entry entry) {
-    return entry.parts().stream().anyMatch(Part.Tool.class::isInstance);
+  /** {@return the last line that the assistant wrote in the turn that the message belongs to} */
+  private static String lastWords(List<Transcript.Entry> entries, int at) {
+    for (int i = at; i >= 0; i--) {
+      if (entries.get(i).message() instanceof Message.User) return "";
+      String words = lastWords(entries.get(i));
+      if (!words.isEmpty()) return words;
+    }
+    return "";
   }
 
   private static String lastWords(Transcript.Entry entry) {
+    if (entry.message() instanceof Message.Assistant answer && answer.summary()) return "";
     String words = "";
     for (Part part : entry.parts()) {
-      if (part instanceof Part.Text text && !text.synthetic()) {
-        for (String line : text.text().lines().toList()) {
-          if (!line.isBlank()) words = line.strip();
-        }
-      }
+      if (!(part instanceof Part.Text text) || text.synthetic()) continue;
+      String last = text.text().strip();
+      if (!last.isEmpty()) words = last.substring(last.lastIndexOf('\n') + 1).strip();
     }
     return words;
   }
