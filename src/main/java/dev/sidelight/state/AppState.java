@@ -558,4 +558,27 @@ public record AppState(
         quitting,
         layout);
   }
+
+  /** {@return whether the two show the same at the same time; cheap, and true only if so} */
+  public boolean looksLike(AppState other) {
+    return settings == other.settings
+        && keys == other.keys
+        && servers == other.servers
+        && sessions == other.sessions
+        && panel == other.panel
+        && sameView(other)
+        && area == other.area
+        && focus == other.focus
+        && steered.equals(other.steered)
+        && toasts == other.toasts
+        && history == other.history
+        && dialog.equals(other.dialog)
+        && leader == other.leader
+        && quitting.equals(other.quitting)
+        && layout == other.layout;
+  }
+
+  private boolean sameView(AppState other) {
+    return view.orElse(null) == other.view.orElse(null);
+  }
 }

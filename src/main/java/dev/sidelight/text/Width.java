@@ -13,6 +13,11 @@ public final class Width {
 
   private Width() {}
 
+  /** {@return where the character ends, as people see characters, that begins there} */
+  public static int characterEnd(CharSequence text, int from) {
+    return Graphemes.end(text, from);
+  }
+
   /** The columns of a text of one line. */
   public static int columns(CharSequence text) {
     return Graphemes.columns(text);

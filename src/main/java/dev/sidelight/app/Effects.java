@@ -1,0 +1,109 @@
+package dev.sidelight.app;
+
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.model.Transcript;
+import dev.sidelight.opencode.OpenCode;
+import dev.sidelight.opencode.ServerException;
+import dev.sidelight.update.Effect;
+import dev.sidelight.update.Msg;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Asks servers for what the loop wants to know; each answer, or failure, comes back as a message.
+ */
+final class Effects implements AutoCloseable {
+  /** Messages that are loaded when a session is opened, and with each older page. */
+  private static final int PAGE = 100;
+
+  /** Messages that suffice to judge how a run ended; a compaction may stand last. */
+  private static final int TAIL = 4;
+
+  private final Inbox inbox;
+  private final Links links;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  Effects(Inbox inbox, Links links) {
+    this.inbox = inbox;
+    this.links = links;
+  }
+
+  /** Asks a server on a thread of its own. */
+  void ask(ServerId server, Effect effect, Question question) {
+    threads.execute(() -> {
+      try {
+        inbox.urgent(question.put(links.server(server)));
+      } catch (ServerException e) {
+        inbox.urgent(new Msg.EffectFailed(effect, String.valueOf(e.getMessage())));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
+  /** What to ask, and what its answer means. */
+  @FunctionalInterface
+  interface Question {
+    Msg put(OpenCode server) throws ServerException, InterruptedException;
+  }
+
+  void loadSession(Effect.LoadSession effect) {
+    SessionKey key = effect.key();
+    ask(key.server(), effect, server -> orMissing(key, () -> loaded(key, server)));
+  }
+
+  private static Msg loaded(SessionKey key, OpenCode server)
+      throws ServerException, InterruptedException {
+    return new Msg.SessionLoaded(key.server(), server.session(key.session()));
+  }
+
+  void loadTail(Effect.LoadTail effect) {
+    SessionKey key = effect.key();
+    ask(
+        key.server(),
+        effect,
+        server ->
+            orMissing(
+                key,
+                () ->
+                    new Msg.TailLoaded(
+                        key, server.transcript(key.session(), TAIL, Optional.empty()))));
+  }
+
+  void loadTranscript(Effect.LoadTranscript effect) {
+    SessionKey key = effect.key();
+    ask(
+        key.server(),
+        effect,
+        server -> {
+          Transcript page = server.transcript(key.session(), PAGE, effect.before());
+          return new Msg.TranscriptLoaded(key, page, effect.before());
+        });
+  }
+
+  void loadTodos(Effect.LoadTodos effect) {
+    SessionKey key = effect.key();
+    ask(key.server(), effect, server -> new Msg.TodosLoaded(key, server.todos(key.session())));
+  }
+
+  private static Msg orMissing(SessionKey key, Asking asking)
+      throws ServerException, InterruptedException {
+    try {
+      return asking.ask();
+    } catch (ServerException.NotFound e) {
+      return new Msg.SessionMissing(key);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Asking {
+    Msg ask() throws ServerException, InterruptedException;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.sidelight.app;
+
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.Link;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.model.Snapshot;
+import dev.sidelight.opencode.OpenCode;
+import dev.sidelight.opencode.ServerAddress;
+import dev.sidelight.opencode.ServerException;
+import dev.sidelight.opencode.ServerLink;
+import dev.sidelight.update.Msg;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The links to all servers; what they say goes into the inbox. Thread-safe. */
+final class Links implements AutoCloseable {
+  private final Inbox inbox;
+  private final Map<ServerId, ServerLink> links = new ConcurrentHashMap<>();
+
+  Links(Inbox inbox) {
+    this.inbox = inbox;
+  }
+
+  /** Follows one more server, unless it is followed already. */
+  void open(ServerAddress address, ServerLink.Start start) {
+    links.computeIfAbsent(address.id(), id -> ServerLink.open(address, start, new IntoInbox(id)));
+  }
+
+  void close(ServerId server) {
+    ServerLink link = links.remove(server);
+    if (link != null) link.close();
+  }
+
+  void retryNow(ServerId server) {
+    ServerLink link = links.get(server);
+    if (link != null) link.retryNow();
+  }
+
+  void watch(Collection<SessionKey> sessions) {
+    links.forEach((server, link) -> {
+      Set<SessionId> there =
+          sessions.stream()
+              .filter(key -> key.server().equals(server))
+              .map(SessionKey::session)
+              .collect(Collectors.toSet());
+      link.watch(there);
+    });
+  }
+
+  /**
+   * {@return the server, to ask and to tell it something}
+   *
+   * @throws ServerException.Unreachable if it was not reached yet, or is not followed any more
+   */
+  OpenCode server(ServerId id) throws ServerException {
+    ServerLink link = links.get(id);
+    if (link == null) throw new ServerException.Unreachable(id + " is not followed any more.");
+    return link.server();
+  }
+
+  @Override
+  public void close() {
+    links.values().forEach(ServerLink::close);
+  }
+
+  /** A slow loop slows the link; a closed one is interrupted. */
+  private final class IntoInbox implements ServerLink.Listener {
+    private final ServerId server;
+
+    IntoInbox(ServerId server) {
+      this.server = server;
+    }
+
+    @Override
+    public void link(Link link) {
+      put(new Msg.LinkChanged(server, link));
+    }
+
+    @Override
+    public void resynced(Snapshot snapshot, Instant takenAt, Duration clockAhead) {
+      put(new Msg.Resynced(server, snapshot, clockAhead));
+    }
+
+    @Override
+    public void fact(Fact fact) {
+      put(new Msg.Heard(server, fact));
+    }
+
+    private void put(Msg msg) {
+      try {
+        inbox.fromServer(msg);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.sidelight.app;
+
+import dev.sidelight.state.AppState;
+import dev.sidelight.update.Effect;
+import dev.sidelight.update.Msg;
+import dev.sidelight.update.Step;
+import dev.sidelight.update.Update;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the state: takes one message after the other, changes the state by it, starts its effects
+ * and shows the result. Everything in here happens on the thread that calls {@link #run}.
+ */
+final class Loop {
+  /** Time between two frames at least, so that a flood of events costs no more than 30 a second. */
+  private static final Duration FRAME = Duration.ofMillis(33);
+
+  /** Messages that are dealt with between two looks at the clock, so that a frame is never late. */
+  private static final int BATCH = 256;
+
+  private final Inbox inbox;
+  private final Clock clock;
+  private final Consumer<Effect> effects;
+  private final Display display;
+  private AppState state;
+  private AppState shown;
+  private Instant lastFrame = Instant.MIN;
+  private boolean ended;
+
+  /** Where states are shown. */
+  interface Display {
+    /** {@return what came of showing it, which is no reason to show it again} */
+    Msg show(AppState state);
+
+    /** {@return when what is on show changes by itself, if ever} */
+    Optional<Instant> staleAt();
+  }
+
+  /**
+   * @param effects starts an effect and returns at once
+   */
+  Loop(AppState start, Inbox inbox, Clock clock, Consumer<Effect> effects, Display display) {
+    this.state = start;
+    this.shown = start;
+    this.inbox = inbox;
+    this.clock = clock;
+    this.effects = effects;
+    this.display = display;
+  }
+
+  AppState state() {
+    return state;
+  }
+
+  /** Ends {@link #run} after the message that is being dealt with. */
+  void end() {
+    ended = true;
+  }
+
+  /**
+   * Runs until an effect ends it; shows the first frame at once.
+   *
+   * @param afterFirstFrame what the first frame does not need
+   */
+  void run(Runnable afterFirstFrame) throws InterruptedException {
+    show();
+    afterFirstFrame.run();
+    while (!ended) {
+      Msg msg = inbox.next(untilDue());
+      apply(msg == null ? new Msg.Tick() : msg);
+      for (int i = 0; i < BATCH && !ended; i++) {
+        Msg next = inbox.next(Duration.ZERO);
+        if (next == null) break;
+        apply(next);
+      }
+      if (isDirty() && !clock.instant().isBefore(nextFrame())) show();
+    }
+  }
+
+  void apply(Msg msg) {
+    Step step = Update.update(state, msg, later(clock.instant()));
+    state = step.state();
+    for (Effect effect : step.effects()) effects.accept(effect);
+  }
+
+  /** The machine's clock may be set back; the program's never is. */
+  private Instant later(Instant now) {
+    return now.isBefore(state.now()) ? state.now() : now;
+  }
+
+  private boolean isDirty() {
+    if (!state.looksLike(shown)) return true;
+    return display.staleAt().map(stale -> !stale.isAfter(clock.instant())).orElse(false);
+  }
+
+  private Instant nextFrame() {
+    return lastFrame.equals(Instant.MIN) ? Instant.MIN : lastFrame.plus(FRAME);
+  }
+
+  /** {@return how long nothing has to be done unless a message comes; null for ever} */
+  private @Nullable Duration untilDue() {
+    Instant due = Update.nextDue(state).orElse(Instant.MAX);
+    if (!state.looksLike(shown)) {
+      due = earlier(due, nextFrame());
+    } else if (display.staleAt().isPresent()) {
+      due = earlier(due, display.staleAt().get());
+    }
+    return due.equals(Instant.MAX) ? null : Duration.between(clock.instant(), due);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private void show() {
+    lastFrame = clock.instant();
+    state = state.at(later(lastFrame));
+    Msg painted = display.show(state);
+    apply(painted);
+    shown = state;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.sidelight.app;
+
+import dev.sidelight.config.PasswordSource;
+import dev.sidelight.config.Server;
+import dev.sidelight.config.Settings;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.opencode.Credentials;
+import dev.sidelight.opencode.ServerAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The servers that the user named, ready to be connected to. */
+public final class NamedServers {
+  /** What OpenCode's own programs read. */
+  private static final String PASSWORD = "OPENCODE_SERVER_PASSWORD";
+
+  private static final String USERNAME = "OPENCODE_SERVER_USERNAME";
+  private static final String USUAL_USER = "opencode";
+
+  private NamedServers() {}
+
+  /** A password cannot be had; the message is a line for people. */
+  public static final class NoPasswordException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoPasswordException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * {@return the servers of the settings, each with its password}
+   *
+   * @throws NoPasswordException if one has a password that cannot be found
+   */
+  public static List<Sidelight.Named> of(Settings settings, Map<String, String> environment)
+      throws NoPasswordException, InterruptedException {
+    List<Sidelight.Named> named = new ArrayList<>();
+    for (Server server : settings.servers()) {
+      ServerAddress address = ServerAddress.of(new ServerId(server.url()));
+      Optional<Credentials> credentials = credentials(server, environment);
+      named.add(
+          new Sidelight.Named(
+              credentials.map(address::with).orElse(address),
+              server.name().orElse(hostAndPort(server.url()))));
+    }
+    return named;
+  }
+
+  private static Optional<Credentials> credentials(Server server, Map<String, String> environment)
+      throws NoPasswordException, InterruptedException {
+    String user = server.username().orElse(environment.getOrDefault(USERNAME, USUAL_USER));
+    try {
+      Optional<String> password = Passwords.find(server.password(), environment);
+      boolean mayTryTheUsual =
+          server.password() instanceof PasswordSource.None && isPrivate(server.url());
+      if (password.isEmpty() && mayTryTheUsual) {
+        password = Optional.ofNullable(environment.get(PASSWORD));
+      }
+      return password.map(found -> new Credentials(user, found));
+    } catch (Passwords.Missing e) {
+      throw new NoPasswordException(server.url() + ": " + e.getMessage());
+    }
+  }
+
+  /** Whether nobody on the way can read what is sent. */
+  private static boolean isPrivate(String url) {
+    URI uri = URI.create(url);
+    String host = String.valueOf(uri.getHost());
+    return "https".equals(uri.getScheme())
+        || host.equals("localhost")
+        || host.equals("[::1]")
+        || host.startsWith("127.");
+  }
+
+  static String hostAndPort(String url) {
+    return URI.create(url).getRawAuthority();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.sidelight.app;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.sidelight.config.Settings;
+import dev.sidelight.grid.Theme;
+import dev.sidelight.input.Input;
+import dev.sidelight.input.Key;
+import dev.sidelight.input.Modifiers;
+import dev.sidelight.model.Link;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.opencode.OpenCode;
+import dev.sidelight.opencode.OpenCodes;
+import dev.sidelight.opencode.ServerAddress;
+import dev.sidelight.opencode.ServerException;
+import dev.sidelight.opencode.ServerLink;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.ServerState;
+import dev.sidelight.term.Modes;
+import dev.sidelight.term.NoTerminalException;
+import dev.sidelight.term.Terminal;
+import dev.sidelight.term.TtyTerminal;
+import dev.sidelight.ui.ScreenPainter;
+import dev.sidelight.update.Effect;
+import dev.sidelight.update.Msg;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The program on a terminal: panel, session view, notifications. */
+public final class Sidelight {
+  /** Where {@code opencode serve} listens if that place is free. */
+  private static final String USUAL_PLACE = "http://127.0.0.1:4096";
+
+  /** How often that place is looked at while no server is known. */
+  private static final long SCOUT_SECONDS = 3;
+
+  private static final Key SUSPEND = Key.of('z').with(Modifiers.CTRL);
+
+  private final Settings settings;
+  private final Terminal terminal;
+  private final Clock clock = Clock.systemUTC();
+  private final Inbox inbox = new Inbox();
+  private final Links links = new Links(inbox);
+  private final Effects effects = new Effects(inbox, links);
+  private final TerminalDisplay display;
+  private final Loop loop;
+  private final boolean mustReach;
+  private final Thread scout = Thread.ofVirtual().unstarted(this::scout);
+  private final AtomicReference<Ending> ending = new AtomicReference<>(new Ending.Quit());
+
+  /** Why the program ended. */
+  public sealed interface Ending {
+    record Quit() implements Ending {}
+
+    /** There is no terminal to show anything on; the reason is a line for people. */
+    record NoTerminal(String reason) implements Ending {}
+
+    /** No server that was named could be reached; the reasons are lines for people. */
+    record Unreachable(List<String> reasons) implements Ending {}
+
+    /** Servers that were named want another password; the reasons are lines for people. */
+    record Unauthorised(List<String> reasons) implements Ending {}
+  }
+
+  private Sidelight(Settings settings, Terminal terminal, boolean mustReach) {
+    this.settings = settings;
+    this.terminal = terminal;
+    this.mustReach = mustReach;
+    display = new TerminalDisplay(terminal, new ScreenPainter(ZoneId.systemDefault()));
+    var size = terminal.size();
+    AppState start = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
+    loop = new Loop(start, inbox, clock, this::start, display);
+  }
+
+  /**
+   * Runs the program on the terminal of this process until the user quits or the terminal goes, and
+   * leaves the terminal as it was found.
+   *
+   * @param named servers the user named; if not one of them can be reached, the program ends
+   */
+  public static Ending run(Settings settings, List<Named> named) throws InterruptedException {
+    try (Terminal terminal = TtyTerminal.open(Modes.ALL)) {
+      return run(settings, named, terminal);
+    } catch (NoTerminalException e) {
+      return new Ending.NoTerminal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Ending run(Settings settings, List<Named> named, Terminal terminal)
+      throws InterruptedException {
+    var program = new Sidelight(settings, terminal, !named.isEmpty());
+    try {
+      return program.run(named);
+    } finally {
+      program.scout.interrupt();
+      program.effects.close();
+      program.links.close();
+    }
+  }
+
+  /** A server and what people call it. */
+  public record Named(ServerAddress address, String name) {}
+
+  private Ending run(List<Named> named) throws InterruptedException {
+    for (Named server : named) {
+      loop.apply(new Msg.ServerAdded(server.address().id(), server.name()));
+    }
+    loop.run(() -> begin(named));
+    return ending.get();
+  }
+
+  /** What the first frame does not need. */
+  private void begin(List<Named> named) {
+    terminal.listen(this::typed);
+    for (Named server : named) {
+      links.open(server.address(), ServerLink.Start.NOTHING_KNOWN);
+    }
+    if (named.isEmpty() && settings.discover()) scout.start();
+    if (settings.theme() == Settings.ThemeChoice.AUTO) terminal.askBackground();
+  }
+
+  /** Looks for a server at OpenCode's usual place until there is one. */
+  private void scout() {
+    ServerAddress usual = ServerAddress.of(new ServerId(USUAL_PLACE));
+    try {
+      while (!answers(usual)) SECONDS.sleep(SCOUT_SECONDS);
+      inbox.urgent(new Msg.ServerAdded(usual.id(), NamedServers.hostAndPort(USUAL_PLACE)));
+      links.open(usual, ServerLink.Start.NOTHING_KNOWN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean answers(ServerAddress address) throws InterruptedException {
+    try (OpenCode server = OpenCodes.connect(address)) {
+      return !server.identify().version().isEmpty();
+    } catch (ServerException e) {
+      return false;
+    }
+  }
+
+  private void typed(Input input) {
+    if (input.equals(SUSPEND)) {
+      terminal.suspend();
+    } else if (input instanceof Input.Background(boolean light)) {
+      terminal.theme(light ? Theme.LIGHT : Theme.DARK);
+    } else {
+      display.meaning(input).ifPresent(inbox::urgent);
+    }
+  }
+
+  private void start(Effect effect) {
+    switch (effect) {
+      case Effect.LoadSession load -> effects.loadSession(load);
+      case Effect.LoadTail load -> effects.loadTail(load);
+      case Effect.LoadTranscript load -> effects.loadTranscript(load);
+      case Effect.LoadTodos load -> effects.loadTodos(load);
+      case Effect.Watch(var sessions) -> links.watch(sessions);
+      case Effect.RetryLink(var server) -> links.retryNow(server);
+      case Effect.Notify _ -> ring();
+      case Effect.Announce _ -> giveUpIfHopeless();
+      case Effect.SaveMarks _ -> {}
+      case Effect.Quit _ -> loop.end();
+    }
+  }
+
+  private void ring() {
+    if (settings.notifications().bell()) terminal.bell();
+  }
+
+  /**
+   * Whoever names servers wants to hear at once that there are none; later losses are waited out.
+   */
+  private void giveUpIfHopeless() {
+    if (!mustReach) return;
+    List<ServerState> servers = List.copyOf(loop.state().servers().values());
+    for (ServerState server : servers) {
+      boolean hope =
+          switch (server.link()) {
+            case Link.Live _, Link.Connecting _ -> true;
+            case Link.Retrying _ -> !server.version().isEmpty();
+            case Link.Unauthorised _, Link.Unsupported _ -> false;
+          };
+      if (hope) return;
+    }
+    boolean locked =
+        servers.stream().anyMatch(server -> server.link() instanceof Link.Unauthorised);
+    List<String> reasons = servers.stream().map(ServerState::link).map(Sidelight::reason).toList();
+    ending.set(locked ? new Ending.Unauthorised(reasons) : new Ending.Unreachable(reasons));
+    loop.end();
+  }
+
+  private static String reason(Link link) {
+    return switch (link) {
+      case Link.Retrying retrying -> retrying.reason();
+      case Link.Unauthorised(var reason) -> reason;
+      case Link.Unsupported(var reason) -> reason;
+      case Link.Connecting _, Link.Live _ -> "";
+    };
+  }
+}
