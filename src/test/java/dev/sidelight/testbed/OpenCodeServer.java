@@ -124,13 +124,10 @@ public final class OpenCodeServer implements AutoCloseable {
     vanish();
   }
 
+  /** What the server's children write last may come while the folder is being deleted. */
   private void vanish() {
     kill9();
-    try {
-      deleteTree(root);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Await.until(STOP, () -> deletedTree(root), () -> root + " cannot be deleted");
   }
 
   private Process launch() throws IOException {
@@ -210,17 +207,12 @@ public final class OpenCodeServer implements AutoCloseable {
     }
   }
 
-  private static void deleteTree(Path tree) throws IOException {
+  private static boolean deletedTree(Path tree) {
     try (Stream<Path> paths = Files.walk(tree)) {
-      paths
-          .sorted(Comparator.reverseOrder())
-          .forEach(path -> {
-            try {
-              Files.deleteIfExists(path);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return !Files.exists(tree);
     }
   }
 }
