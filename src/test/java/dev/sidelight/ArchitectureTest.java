@@ -44,7 +44,8 @@ class ArchitectureTest {
         arguments("config", "json"),
         arguments("opencode", "model json"),
         arguments("update", "state input text model config"),
-        arguments("ui", "state text grid model config"),
+        // What a tool was given and answered is JSON in the model, too.
+        arguments("ui", "state text grid model config json"),
         arguments("term", "input grid"),
         arguments("state", "model config input"),
         arguments("input", ""),

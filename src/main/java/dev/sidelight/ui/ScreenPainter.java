@@ -6,11 +6,19 @@ import dev.sidelight.grid.Rect;
 import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Style;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.View;
+import dev.sidelight.ui.dialog.DialogPainter;
+import dev.sidelight.ui.dialog.FirstRun;
 import dev.sidelight.ui.paint.Clock;
 import dev.sidelight.ui.paint.Counts;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.panel.PanelPainter;
+import dev.sidelight.ui.panel.StatusLine;
+import dev.sidelight.ui.toast.ToastPainter;
+import dev.sidelight.ui.view.Overview;
+import dev.sidelight.ui.view.ViewPainter;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * Paints the state. The same state always gives the same screen; what is kept between frames only
@@ -18,6 +26,7 @@ import java.time.ZoneId;
  */
 public final class ScreenPainter {
   private final ZoneId zone;
+  private final ViewPainter views = new ViewPainter();
 
   /**
    * @param zone for times of day
@@ -31,23 +40,62 @@ public final class ScreenPainter {
     Clock clock = new Clock(state.now(), zone);
     Sheet sheet = new Sheet(state, clock);
     Counts counts = Counts.of(state);
-    paint(sheet, counts);
+    if (!sheet.canvas().area().isEmpty()) {
+      paint(sheet, counts);
+      state.dialog().ifPresent(dialog -> DialogPainter.paint(sheet, dialog));
+    }
     Frame frame = new Frame(sheet.canvas(), sheet.cursor(), counts.windowTitle());
     return new Screen(frame, sheet.hits(), sheet.layout(), clock.nextChange());
   }
 
   private void paint(Sheet sheet, Counts counts) {
     Canvas whole = sheet.canvas();
-    if (whole.area().isEmpty()) return;
     AppState state = sheet.state();
-    if (!state.layout().isWide()) {
-      new PanelPainter(sheet).paint(whole, counts);
+    if (state.servers().isEmpty()) {
+      FirstRun.paint(sheet, whole);
+    } else if (!state.layout().isWide()) {
+      paintNarrow(sheet, whole, counts);
+    } else if (state.panel().hidden()) {
+      paintOverPanel(sheet, whole, counts);
+    } else {
+      paintWide(sheet, whole, counts);
+    }
+  }
+
+  private void paintWide(Sheet sheet, Canvas whole, Counts counts) {
+    int columns = sheet.state().panel().columns();
+    Rect left = whole.area().withoutRight(columns + 1);
+    whole.fill(whole.area().withoutRight(columns).right(1), "│", Style.of(Role.BORDER));
+    paintView(sheet, whole.sub(left));
+    new PanelPainter(sheet).paint(whole.sub(whole.area().right(columns)), counts);
+    new ToastPainter(sheet).paintAtTopRight(whole.sub(left));
+  }
+
+  private void paintNarrow(Sheet sheet, Canvas whole, Counts counts) {
+    AppState state = sheet.state();
+    if (state.view().isPresent() && state.area() == AppState.Area.VIEW) {
+      paintOverPanel(sheet, whole, counts);
       return;
     }
-    int columns = state.panel().columns();
-    Canvas panel = whole.sub(whole.area().right(columns));
-    Rect rest = whole.area().withoutRight(columns);
-    whole.fill(rest.right(1), "│", Style.of(Role.BORDER));
-    new PanelPainter(sheet).paint(panel, counts);
+    new PanelPainter(sheet).paint(whole, counts);
+    new ToastPainter(sheet).paintAtBottom(whole.sub(whole.area().withoutBottom(1)));
+  }
+
+  /** The session view, and one line for the panel. */
+  private void paintOverPanel(Sheet sheet, Canvas whole, Counts counts) {
+    Rect above = whole.area().withoutBottom(1);
+    paintView(sheet, whole.sub(above));
+    StatusLine.paint(sheet, whole.sub(whole.area().bottom(1)), counts);
+    new ToastPainter(sheet).paintAtTopRight(whole.sub(above));
+  }
+
+  private void paintView(Sheet sheet, Canvas area) {
+    if (area.area().isEmpty()) return;
+    Optional<View> view = sheet.state().view();
+    if (view.isPresent()) {
+      views.paint(sheet, area, view.get());
+    } else {
+      Overview.paint(sheet, area);
+    }
   }
 }

@@ -3,28 +3,40 @@ package dev.sidelight.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Fixtures;
+import dev.sidelight.ViewFixtures;
 import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Graphemes;
 import dev.sidelight.grid.Rect;
 import dev.sidelight.state.AppState;
 import dev.sidelight.ui.paint.Hit;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AnySizeTest {
+  /** All small sizes, those where the layout changes, and some large ones. */
+  private static final int[] COLUMNS = {
+    1, 2, 3, 4, 5, 6, 7, 9, 11, 14, 19, 24, 29, 33, 34, 40, 50, 70, 99, 100, 101, 130, 200
+  };
+
+  private static final int[] ROWS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 34, 60};
+
   private final ScreenPainter painter = new ScreenPainter(ZoneOffset.UTC);
 
-  static java.util.List<AppState> states() {
-    return Fixtures.all();
+  static List<AppState> states() {
+    List<AppState> states = new ArrayList<>(Fixtures.all());
+    states.addAll(ViewFixtures.all());
+    return states;
   }
 
   @ParameterizedTest
   @MethodSource("states")
   void paintsWithinTheFrame(AppState state) {
-    for (int columns = 1; columns <= 200; columns += step(columns)) {
-      for (int rows = 1; rows <= 60; rows += step(rows)) {
+    for (int columns : COLUMNS) {
+      for (int rows : ROWS) {
         Screen screen = painter.screenOf(Fixtures.sized(state, columns, rows));
         Canvas canvas = screen.frame().canvas();
         assertThat(canvas.width()).isEqualTo(columns);
@@ -42,11 +54,6 @@ class AnySizeTest {
       assertThat(Golden.picture(painter.screenOf(sized)))
           .isEqualTo(Golden.picture(painter.screenOf(sized)));
     }
-  }
-
-  /** Every small size, and fewer of the large ones. */
-  private static int step(int size) {
-    return size < 24 ? 1 : size < 98 ? 7 : size < 102 ? 1 : 13;
   }
 
   private static void assertRowsFill(Canvas canvas) {

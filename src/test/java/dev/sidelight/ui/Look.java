@@ -1,6 +1,7 @@
 package dev.sidelight.ui;
 
 import dev.sidelight.Fixtures;
+import dev.sidelight.ViewFixtures;
 import dev.sidelight.grid.Attribute;
 import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Style;
@@ -10,11 +11,12 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Prints a fixture's screen in colour: {@code Look sevenStates 120 34 dark}. The fixture is a
- * method of {@link Fixtures} without parameters.
+ * method of {@link Fixtures} or {@link ViewFixtures} without parameters.
  */
 public final class Look {
   private Look() {}
@@ -32,8 +34,12 @@ public final class Look {
   }
 
   private static AppState fixture(String name) throws ReflectiveOperationException {
+    boolean inView =
+        List.of(ViewFixtures.class.getMethods()).stream()
+            .anyMatch(one -> one.getName().equals(name));
+    Class<?> fixtures = inView ? ViewFixtures.class : Fixtures.class;
     try {
-      return (AppState) Fixtures.class.getMethod(name).invoke(null);
+      return (AppState) fixtures.getMethod(name).invoke(null);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(name + " fails", e.getCause());
     }

@@ -21,6 +21,8 @@ public final class Words {
   /** The server's own title of a subagent's session. */
   private static final Pattern SUBAGENT = Pattern.compile("(.+) \\(@(\\S+) subagent\\)");
 
+  private static final String NO_TITLE = "Untitled session";
+
   /** More of a foreign text than this never fits a line. */
   private static final int LONGEST_LINE = 1_000;
 
@@ -28,12 +30,16 @@ public final class Words {
 
   /** {@return the session's title, without what the server put there itself} */
   public static String title(Tracked session) {
-    String title = session.info().map(Session::title).map(Words::line).orElse("");
+    return session.info().map(Words::title).orElse(NO_TITLE);
+  }
+
+  public static String title(Session session) {
+    String title = line(session.title());
     Matcher untitled = UNTITLED.matcher(title);
     if (untitled.matches()) return untitled.group(1);
     Matcher subagent = SUBAGENT.matcher(title);
     if (subagent.matches()) return subagent.group(1);
-    return title.isEmpty() ? "Untitled session" : title;
+    return title.isEmpty() ? NO_TITLE : title;
   }
 
   /** {@return who works on it: {@code build · sonnet-4.5}; empty if that is not known} */

@@ -14,6 +14,7 @@ import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The bottom of the panel: what the links do, or what the next key is waited for. */
 final class Footer {
@@ -29,13 +30,8 @@ final class Footer {
 
   /** {@return one line for each server, those in trouble first, as far as there is room} */
   List<Line> lines(int columns, int panelRows) {
-    if (state.quitting().isPresent()) {
-      return List.of(Line.of("ctrl+c again to quit", Style.of(Role.WARNING)));
-    }
-    if (state.leader()) {
-      String leader = state.keys().leader() + " … " + hint(Action.HELP, " shows what follows");
-      return List.of(Line.of(Width.ellipsis(leader, columns), Style.of(Role.PRIMARY)));
-    }
+    Optional<Line> awaited = awaitedKey(sheet, columns);
+    if (awaited.isPresent()) return List.of(awaited.get());
     List<ServerState> troubled = new ArrayList<>();
     List<ServerState> well = new ArrayList<>();
     for (ServerState server : state.servers().values()) {
@@ -50,6 +46,17 @@ final class Footer {
     List<Line> kept = new ArrayList<>(lines.subList(0, room - 1));
     kept.add(room == 1 ? summary(troubled.size(), well.size()) : Line.of(rest, MUTED));
     return kept;
+  }
+
+  /** {@return what the next key would do, while one is waited for} */
+  static Optional<Line> awaitedKey(Sheet sheet, int columns) {
+    AppState state = sheet.state();
+    if (state.quitting().isPresent()) {
+      return Optional.of(Line.of("ctrl+c again to quit", Style.of(Role.WARNING)));
+    }
+    if (!state.leader()) return Optional.empty();
+    String text = state.keys().leader() + " …  the second key, or esc";
+    return Optional.of(Line.of(Width.ellipsis(text, columns), Style.of(Role.PRIMARY)));
   }
 
   private String hint(Action action, String does) {

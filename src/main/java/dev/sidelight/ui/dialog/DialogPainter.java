@@ -1,0 +1,17 @@
+package dev.sidelight.ui.dialog;
+
+import dev.sidelight.state.Dialog;
+import dev.sidelight.ui.paint.Sheet;
+
+/** Paints the dialog that is open over the rest of the screen. */
+public final class DialogPainter {
+  private DialogPainter() {}
+
+  public static void paint(Sheet sheet, Dialog dialog) {
+    switch (dialog) {
+      case Dialog.Help(int offset) -> HelpDialog.paint(sheet, offset);
+      case Dialog.History(int selected) -> HistoryDialog.paint(sheet, selected);
+      case Dialog.Servers(int offset) -> ServersDialog.paint(sheet, offset);
+    }
+  }
+}

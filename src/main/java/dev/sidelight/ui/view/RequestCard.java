@@ -1,0 +1,183 @@
+package dev.sidelight.ui.view;
+
+import dev.sidelight.grid.Canvas;
+import dev.sidelight.grid.Line;
+import dev.sidelight.grid.Rect;
+import dev.sidelight.grid.Role;
+import dev.sidelight.grid.Span;
+import dev.sidelight.grid.Style;
+import dev.sidelight.json.Json;
+import dev.sidelight.model.Permission;
+import dev.sidelight.model.Question;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Pending;
+import dev.sidelight.state.Tracked;
+import dev.sidelight.state.View;
+import dev.sidelight.text.Clean;
+import dev.sidelight.text.Width;
+import dev.sidelight.text.Wrap;
+import dev.sidelight.ui.paint.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows exactly what a session asks, with characters that hide made visible. */
+final class RequestCard {
+  private static final Style FRAME = Style.of(Role.WARNING);
+  private static final Style MUTED = Style.of(Role.MUTED);
+  private static final Style EXACT = Style.TEXT.bold();
+
+  /** Columns for the frame and the blanks inside it. */
+  private static final int FRAME_COLUMNS = 6;
+
+  private final AppState state;
+  private final Pending first;
+  private final int waiting;
+  private final int columns;
+  private final List<Line> lines;
+
+  /**
+   * @param room the most rows it may take
+   */
+  RequestCard(AppState state, List<Pending> pending, int columns, int room) {
+    this.state = state;
+    this.first = pending.getFirst();
+    this.waiting = pending.size();
+    this.columns = Math.max(1, columns - FRAME_COLUMNS);
+    this.lines = fitted(room - 2);
+  }
+
+  int height() {
+    return lines.size() + 2;
+  }
+
+  void paint(Canvas place) {
+    Rect box = place.area().inset(1, 0);
+    place.box(box, FRAME);
+    String title = " " + title() + " ";
+    place.put(3, 0, Width.ellipsis(title, place.width() - 6), FRAME.bold());
+    if (waiting > 1) {
+      String count = " 1 of " + waiting + " ";
+      int at = place.width() - 3 - Width.columns(count);
+      if (at > 5 + Width.columns(title)) place.put(at, 0, count, FRAME);
+    }
+    for (int y = 0; y < lines.size(); y++) place.put(3, y + 1, lines.get(y), place.width() - 6);
+  }
+
+  private String title() {
+    return switch (first) {
+      case Pending.ForPermission(Permission permission, _) ->
+          "! " + Words.line(permission.kind()) + " needs permission";
+      case Pending.ForAnswer(Question question, _) -> {
+        String header = question.items().isEmpty() ? "" : question.items().getFirst().header();
+        yield header.isBlank() ? "? a question" : "? " + Words.line(header);
+      }
+    };
+  }
+
+  /** The keys are always on show; of what is asked the middle goes first. */
+  private List<Line> fitted(int room) {
+    List<Line> asked = new ArrayList<>();
+    Line keys =
+        switch (first) {
+          case Pending.ForPermission(Permission permission, _) -> permission(asked, permission);
+          case Pending.ForAnswer(Question question, _) -> question(asked, question);
+        };
+    int most = Math.max(1, room - 2);
+    if (asked.size() > most) {
+      int hidden = asked.size() - most + 1;
+      asked = new ArrayList<>(asked.subList(0, most - 1));
+      asked.add(Line.of("… " + Words.count(hidden, "more line"), FRAME));
+    }
+    if (room > 3) asked.add(Line.EMPTY);
+    asked.add(Width.ellipsis(keys, columns));
+    return asked;
+  }
+
+  private Line permission(List<Line> asked, Permission permission) {
+    String command = permission.metadata().text("command");
+    if (!command.isBlank()) exact(asked, command);
+    for (String pattern : permission.patterns()) {
+      if (!pattern.strip().equals(command.strip())) exact(asked, pattern);
+    }
+    String diff = permission.metadata().text("diff");
+    if (!diff.isBlank()) {
+      // Tabs hide nothing in a diff.
+      String exact = Clean.visible(diff.replace("\t", "    "));
+      asked.addAll(DiffLines.of(exact, columns, Integer.MAX_VALUE - 1));
+    } else if (command.isBlank()) {
+      asked.addAll(metadata(permission));
+    }
+    context(asked);
+    if (!permission.always().isEmpty()) {
+      note(asked, "always: " + Clean.visible(String.join(", ", permission.always())));
+    }
+    return keys("y", "once", "Y", "always", "n", "reject");
+  }
+
+  private List<Line> metadata(Permission permission) {
+    List<Line> lines = new ArrayList<>();
+    for (var member : permission.metadata().members().entrySet()) {
+      Json value = member.getValue();
+      String text = value.text().orElseGet(value::toString);
+      if (permission.patterns().contains(text) || text.isBlank()) continue;
+      note(lines, member.getKey() + ": " + Clean.visible(text));
+    }
+    return lines;
+  }
+
+  private Line question(List<Line> asked, Question question) {
+    if (question.items().isEmpty()) return Line.EMPTY;
+    Question.Item item = question.items().getFirst();
+    exact(asked, item.question());
+    int number = 1;
+    for (Question.Option option : item.options()) {
+      Span key = Span.of(number + "  ", Role.PRIMARY);
+      Span label = new Span(Words.line(option.label()), Style.TEXT);
+      Span says = new Span("  " + Words.line(option.description()), MUTED);
+      asked.add(Width.ellipsis(Line.of(key, label, says), columns));
+      number++;
+    }
+    if (item.custom()) note(asked, "or an answer in your own words");
+    if (question.items().size() > 1) {
+      note(asked, Words.count(question.items().size() - 1, "more question") + " after this");
+    }
+    context(asked);
+    int last = Math.min(9, item.options().size());
+    String digits = last > 1 ? "1-" + last : "1";
+    return keys(digits, item.multiple() ? "choose any" : "choose", "enter", "answer");
+  }
+
+  /** Says where it would happen, and which subagent asks. */
+  private void context(List<Line> asked) {
+    Optional<View> view = state.view();
+    if (view.isEmpty()) return;
+    Optional<Tracked> asker =
+        state.sessions().find(new SessionKey(view.get().key().server(), first.session()));
+    if (asker.isEmpty() || asker.get().directory().isEmpty()) return;
+    String where = "in " + Clean.visible(asker.get().directory());
+    boolean child = asker.get().info().flatMap(info -> info.parent()).isPresent();
+    note(asked, child ? where + " · asked by subagent " + Words.title(asker.get()) : where);
+  }
+
+  private void exact(List<Line> asked, String foreign) {
+    for (String line : Wrap.wrap(Clean.visible(foreign.strip()), columns)) {
+      asked.add(Line.of(line, EXACT));
+    }
+  }
+
+  private void note(List<Line> asked, String clean) {
+    for (String line : Wrap.wrap(clean, columns)) asked.add(Line.of(line, MUTED));
+  }
+
+  private static Line keys(String... keysAndWords) {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < keysAndWords.length; i += 2) {
+      if (i > 0) spans.add(new Span(" · ", MUTED));
+      spans.add(Span.of(keysAndWords[i], Role.PRIMARY));
+      spans.add(new Span(" " + keysAndWords[i + 1], MUTED));
+    }
+    return new Line(spans);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.sidelight.ui.view;
+
+import dev.sidelight.grid.Canvas;
+import dev.sidelight.grid.Rect;
+import dev.sidelight.grid.Role;
+import dev.sidelight.grid.Style;
+import dev.sidelight.state.Action;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Pending;
+import dev.sidelight.state.Target;
+import dev.sidelight.state.View;
+import dev.sidelight.text.Width;
+import dev.sidelight.ui.paint.Sheet;
+import dev.sidelight.ui.paint.Words;
+import java.util.List;
+
+/** Paints the opened session. Keeps what saves work between frames; for one thread. */
+public final class ViewPainter {
+  /** Rows of the view from which there is room for a rule below the title. */
+  private static final int ROOM_FOR_RULE = 8;
+
+  /** Rows of the view from which there is room for a line of hints below the transcript. */
+  private static final int ROOM_FOR_HINTS = 6;
+
+  /** Rows that the transcript keeps beside a card. */
+  private static final int LEAST_TRANSCRIPT = 3;
+
+  private final BlockCache cache = new BlockCache();
+
+  public void paint(Sheet sheet, Canvas area, View view) {
+    AppState state = sheet.state();
+    sheet.clickable(area, new Target.ViewArea());
+    Rect rest = area.area();
+    TitleBar.paint(state, view, area.sub(rest.top(1)));
+    rest = rest.withoutTop(1);
+    if (area.height() >= ROOM_FOR_RULE) {
+      area.fill(rest.top(1).withoutLeft(1), "─", Style.of(Role.BORDER));
+      rest = rest.withoutTop(1);
+    }
+    Canvas bottom = area.sub(rest.bottom(area.height() >= ROOM_FOR_HINTS ? 1 : 0));
+    rest = rest.withoutBottom(bottom.height());
+    List<Pending> pending = state.sessions().pendingOf(state.sessions().rootOf(view.key()));
+    if (!pending.isEmpty() && view.loaded()) {
+      int room = Math.max(rest.height() - LEAST_TRANSCRIPT, rest.height() / 2);
+      RequestCard card = new RequestCard(state, pending, rest.width(), room);
+      Rect place = rest.bottom(card.height());
+      card.paint(area.sub(place));
+      rest = rest.withoutBottom(place.height());
+    }
+    paintTranscript(sheet, area.sub(rest), bottom, view);
+  }
+
+  private void paintTranscript(Sheet sheet, Canvas window, Canvas bottom, View view) {
+    boolean empty = view.talk().order().isEmpty();
+    if (view.trouble().isPresent() && empty) {
+      say(window, "✗ " + Words.firstLine(view.trouble().get()), Role.ERROR);
+      return;
+    }
+    if (!view.loaded()) {
+      say(window, "loading …", Role.MUTED);
+      return;
+    }
+    TranscriptPainter transcript = new TranscriptPainter(sheet, view, cache, window.width());
+    int below = transcript.paint(window);
+    if (empty && sheet.layout().transcriptLines() == 0)
+      say(window, "Nothing said yet.", Role.MUTED);
+    paintBottom(sheet, bottom, view, below);
+  }
+
+  private static void say(Canvas window, String text, Role role) {
+    int y = window.height() > 4 ? 1 : 0;
+    window.put(
+        Margins.TEXT_AT, y, Width.ellipsis(text, Margins.text(window.width())), Style.of(role));
+  }
+
+  private static void paintBottom(Sheet sheet, Canvas bottom, View view, int below) {
+    String left = "";
+    if (view.loadingOlder()) left = "loading older messages …";
+    if (view.trouble().isPresent()) left = "✗ " + Words.firstLine(view.trouble().get());
+    String right = "";
+    if (below > 0) {
+      String end = sheet.key(Action.SCROLL_END);
+      right = "↓ " + Words.count(below, "more line") + (end.isEmpty() ? "" : " · " + end);
+    }
+    int rightAt = Math.max(1, bottom.width() - 1 - Width.columns(right));
+    Role role = view.trouble().isPresent() ? Role.ERROR : Role.MUTED;
+    bottom.put(Margins.TEXT_AT, 0, Width.ellipsis(left, rightAt - 2 - Margins.TEXT_AT), role);
+    bottom.put(rightAt, 0, right, Role.INFO);
+  }
+}

@@ -1,0 +1,407 @@
+package dev.sidelight;
+
+import static dev.sidelight.Scene.failed;
+import static dev.sidelight.Scene.finished;
+import static dev.sidelight.Scene.retrying;
+import static dev.sidelight.Scene.using;
+import static dev.sidelight.Scene.working;
+
+import dev.sidelight.config.NoticeKind;
+import dev.sidelight.json.Json;
+import dev.sidelight.model.Activity;
+import dev.sidelight.model.Permission;
+import dev.sidelight.model.Question;
+import dev.sidelight.model.RequestId;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Scroll;
+import dev.sidelight.state.View;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** States with an opened session, toasts or a dialog. */
+public final class ViewFixtures {
+  private static final String DIFF =
+      """
+      Index: src/auth/token.ts
+      ===================================================================
+      --- src/auth/token.ts
+      +++ src/auth/token.ts
+      @@ -14,7 +14,8 @@
+       export function isExpired(token: Token): boolean {
+      -  return token.exp < Date.now()
+      +  // exp is in seconds
+      +  return token.exp * 1000 < Date.now()
+       }
+      """;
+
+  private ViewFixtures() {}
+
+  /** Seven sessions in as many states, one of them open and at work. */
+  public static Scene daysWork() {
+    Scene scene = Scene.empty().live("http://127.0.0.1:4096", "").project("shop");
+    scene.session("ses_deps", "Upgrade deps", 12, working(new Activity.Thinking()));
+    scene.asks("ses_deps", scene.permission("ses_deps", "bash", "npm publish"));
+    return scene
+        .session("ses_parser", "Port parser", 2, retrying(3, 12, "Provider is overloaded"))
+        .session("ses_auth", "Fix auth bug", 1, using("bash", "npm test -- login"))
+        .child(
+            "ses_find",
+            "ses_auth",
+            "Find callers (@explore subagent)",
+            1,
+            using("grep", "isExpired"))
+        .session("ses_css", "Tidy the style sheets", 400, failed(400, "Model not found: opus-9"))
+        .unvisited("ses_css")
+        .session("ses_docs", "Write docs", 190, finished(190, "Added the guide."))
+        .unvisited("ses_docs")
+        .session("ses_ci", "Speed up CI", 8000, finished(8000, "CI takes 4 minutes now."))
+        .notice(
+            400,
+            NoticeKind.FAILED,
+            "ses_css",
+            "✗ Tidy the style sheets failed: Model not found: opus-9")
+        .notice(190, NoticeKind.FINISHED, "ses_docs", "✓ Write docs finished");
+  }
+
+  private static Script authScript() {
+    return new Script("ses_auth")
+        .user("Make the login test pass.")
+        .assistant()
+        .thought(4, "The clock again?")
+        .text(
+            "The failure comes from the **token clock**: `exp` counts seconds, and `isExpired`"
+                + " compares it with milliseconds. I'll\n\n"
+                + "1. fix the comparison,\n"
+                + "2. look for other callers,\n"
+                + "3. run the tests.")
+        .did("read", "src/auth/token.ts", 0)
+        .did(
+            "edit",
+            "src/auth/token.ts",
+            0,
+            Json.object("filePath", "src/auth/token.ts", "oldString", "a", "newString", "b"),
+            "",
+            Json.object("diff", DIFF))
+        .does(
+            "task",
+            "Find callers",
+            6,
+            Json.object("description", "Find callers", "subagent_type", "explore"),
+            Json.object("sessionId", "ses_find"))
+        .does("bash", "npm test -- login", 4)
+        .todo("completed", "Fix the comparison")
+        .todo("in_progress", "Run the tests")
+        .todo("pending", "Write a test for the boundary");
+  }
+
+  /** A run in full flight: the picture of the README. */
+  public static AppState streaming() {
+    return inView(daysWork().opened("ses_auth", authScript()));
+  }
+
+  private static AppState inView(Scene scene) {
+    return scene.change(state -> state.withArea(AppState.Area.VIEW)).state();
+  }
+
+  private static AppState changed(AppState state, UnaryOperator<View> change) {
+    return state.withView(state.view().map(change));
+  }
+
+  public static AppState toasts() {
+    Scene scene =
+        daysWork()
+            .opened("ses_auth", authScript())
+            .notice(
+                2,
+                NoticeKind.RETRY,
+                "ses_parser",
+                "↻ Port parser is retrying (attempt 1): Provider is overloaded")
+            .notice(
+                1,
+                NoticeKind.NEEDS_YOU,
+                "ses_deps",
+                "! Upgrade deps needs permission: bash npm publish")
+            .toasts(3);
+    return inView(scene);
+  }
+
+  /** Nothing is open; the news stand beside the panel. */
+  public static AppState overview() {
+    return daysWork().selected("ses_deps").state();
+  }
+
+  public static AppState overviewWithToasts() {
+    return daysWork().selected("ses_deps").toasts(2).state();
+  }
+
+  /** A command with characters that hide, and another request behind it. */
+  public static AppState permission() {
+    Scene scene = daysWork();
+    scene.asks(
+        "ses_auth",
+        permission(
+            "ses_auth",
+            Json.object(),
+            "npm publish --access public",
+            "rm -rf build \u202e&& echo \u001b[8mdone"));
+    scene.asks("ses_auth", scene.permission("ses_auth", "edit", "CHANGELOG.md"));
+    return inView(scene.opened("ses_auth", authScript()));
+  }
+
+  /** A subagent wants to edit a file. */
+  public static AppState permissionOfSubagent() {
+    Scene scene = daysWork();
+    Json diff = Json.object("filepath", "src/auth/token.ts", "diff", DIFF);
+    scene.asks("ses_find", permission("ses_find", diff, "src/auth/token.ts"));
+    return inView(scene.opened("ses_auth", authScript()));
+  }
+
+  private static Permission permission(String session, Json metadata, String... patterns) {
+    boolean edit = metadata.has("diff");
+    return new Permission(
+        new RequestId("per_9"),
+        new SessionId(session),
+        edit ? "edit" : "bash",
+        List.of(patterns),
+        metadata,
+        edit ? List.of("*") : List.of("npm publish *"),
+        "call_1");
+  }
+
+  public static AppState question() {
+    Scene scene = daysWork();
+    scene.asks(
+        "ses_auth",
+        scene.question(
+            "ses_auth",
+            new Question.Item(
+                "The tests need a database. Which one shall I start?",
+                "Database",
+                List.of(
+                    new Question.Option("Postgres in Docker", "What CI uses; takes 20 seconds"),
+                    new Question.Option("SQLite in memory", "Fast, but two tests are skipped"),
+                    new Question.Option("None", "Stop here")),
+                false,
+                true)));
+    return inView(scene.opened("ses_auth", authScript()));
+  }
+
+  public static AppState loading() {
+    Scene scene = daysWork();
+    scene.change(state ->
+        state
+            .withView(Optional.of(View.opening(scene.key("ses_auth"))))
+            .withArea(AppState.Area.VIEW));
+    return scene.state();
+  }
+
+  public static AppState trouble() {
+    return changed(
+        loading(), view -> view.withTrouble("Cannot load the messages: 500 Internal Server Error"));
+  }
+
+  /** Every kind of part, folded. */
+  public static Script everything() {
+    return new Script("ses_auth")
+        .user("Look at the picture and the log, then /review.")
+        .file("image/png", "login-screen.png")
+        .synthetic("Called the Read tool with the following input: {\"filePath\":\"/tmp/log\"}")
+        .subtask("review", "Review the changes of this branch")
+        .assistant()
+        .step()
+        .thought(72, "First the picture.\n\nThen the log.")
+        .text(
+            """
+            ## Findings
+
+            - the button is *cut off*
+            - see [the issue](https://example.org/1)
+
+            ```ts
+            const a = 1
+            ```\
+            """)
+        .did(
+            "bash",
+            "git log --oneline",
+            12,
+            Json.object(
+                "command", "git log --oneline\ngit status", "description", "Look at the log"),
+            "a1b2c3 First\nd4e5f6 Second\n",
+            Json.object())
+        .did(
+            "edit",
+            "src/auth/token.ts",
+            0,
+            Json.object("filePath", "src/auth/token.ts", "oldString", "a", "newString", "b"),
+            "",
+            Json.object("diff", DIFF))
+        .failed("webfetch", "https://example.org/missing", "404 Not Found\nNo such page.")
+        .did(
+            "mcp_calendar_list_events",
+            "",
+            0,
+            Json.object("day", "2026-11-22", "limit", 5),
+            "[]",
+            Json.object())
+        .user("Go on.")
+        .compaction()
+        .summary()
+        .text("The user wants a review of the branch.")
+        .assistant()
+        .text("Here is what I would change")
+        .error("APIError", "The provider said: context window exceeded.\nTry a smaller model.")
+        .user("Stop.")
+        .assistant()
+        .error("MessageAbortedError", "Aborted");
+  }
+
+  public static AppState everyPart() {
+    Scene scene = daysWork();
+    scene.session(
+        "ses_auth", "Review the login screen", 100, failed(100, "context window exceeded"));
+    return inView(scene.opened("ses_auth", everything()));
+  }
+
+  /** The same, with all that can be unfolded. */
+  public static AppState everyPartUnfolded() {
+    AppState state = everyPart();
+    View view = state.view().orElseThrow();
+    for (var turn : view.talk().turns().values()) {
+      for (var part : turn.parts()) view = view.withFoldToggled(part.id());
+    }
+    return state.withView(Optional.of(view));
+  }
+
+  public static AppState retryingView() {
+    Scene scene = daysWork();
+    return inView(
+        scene.opened(
+            "ses_parser",
+            new Script("ses_parser").user("Port the parser to Rust.").assistant().text("On it.")));
+  }
+
+  public static AppState thinkingView() {
+    Scene scene = daysWork();
+    return inView(
+        scene.opened("ses_auth", new Script("ses_auth").user("Why?").assistant().thinking("Hm.")));
+  }
+
+  /** A subagent's own transcript. */
+  public static AppState subagentView() {
+    return inView(
+        daysWork()
+            .opened(
+                "ses_find",
+                new Script("ses_find")
+                    .user("Find all callers of isExpired.")
+                    .assistant()
+                    .does("grep", "isExpired", 1)));
+  }
+
+  public static AppState scrolledUp() {
+    Script script = new Script("ses_auth");
+    for (int i = 1; i <= 30; i++) script.user("Question " + i).assistant().text("Answer " + i);
+    AppState state = inView(daysWork().opened("ses_auth", script));
+    return changed(state, view -> view.withScroll(new Scroll.FromTop(20)));
+  }
+
+  public static AppState wideTalk() {
+    Script script =
+        new Script("ses_auth")
+            .user("認証のバグを直してください。テストを全部通してから、結果を短くまとめてください。👩‍👩‍👧‍👦 ありがとう！")
+            .assistant()
+            .text(
+                "**わかりました。** まずテストを走らせます。\n\n"
+                    + "| 項目 | 結果 |\n"
+                    + "|---|---|\n"
+                    + "| 認証 | ✅ 合格 |\n"
+                    + "| 期限 | ❌ 失敗 |\n\n"
+                    + "- emoji 👍🏽 and flags 🇩🇪🇯🇵\n"
+                    + "- combining e\u0301 o\u0308 and a very long word:"
+                    + " Donaudampfschifffahrtsgesellschaftskapitänsmützenständerbeleuchtungskörper")
+            .does("bash", "npm test 認証の全部のテスト 그리고 한국어도", 2);
+    return inView(daysWork().opened("ses_auth", script));
+  }
+
+  /** A transcript that tries to leave its lines. */
+  public static AppState hostileTalk() {
+    Script script =
+        new Script("ses_auth")
+            .user("\u001b[2Jcleared?\u0007 \u202eback\u202c")
+            .assistant()
+            .text(
+                "\u001b]0;title\u0007text \u001b[31mred\u001b[0m <script>x</script> &#27;[2J"
+                    + " \u009b5m")
+            .did(
+                "ba\u001b[1msh",
+                "echo \u001b[8m\nhidden",
+                3,
+                Json.object("command", "printf '\u001b[2J'"),
+                "out\u001b[2Jput\r\nline\ttab\u0000\n" + "y".repeat(3_000),
+                Json.object())
+            .file("text/\u001bplain", "na\u202eme\ntxt");
+    Scene scene = daysWork();
+    scene.asks(
+        "ses_auth",
+        scene.permission(
+            "ses_auth",
+            "ba\u001b[1msh",
+            "rm -rf \u200b~\u001b[8m # \u202etxt.exe\n\tnext\u00a0line"));
+    AppState state = inView(scene.opened("ses_auth", script));
+    View view = state.view().orElseThrow();
+    for (var turn : view.talk().turns().values()) {
+      for (var part : turn.parts()) view = view.withFoldToggled(part.id());
+    }
+    return state.withView(Optional.of(view));
+  }
+
+  public static AppState dialog(Dialog dialog) {
+    return streaming().withDialog(Optional.of(dialog));
+  }
+
+  public static AppState help() {
+    return dialog(new Dialog.Help(0));
+  }
+
+  public static AppState history() {
+    return toasts().withDialog(Optional.of(new Dialog.History(1)));
+  }
+
+  public static AppState servers() {
+    return Fixtures.twoServers().withDialog(Optional.of(new Dialog.Servers(0)));
+  }
+
+  public static AppState panelHidden() {
+    AppState state = streaming();
+    return state.withPanel(state.panel().withHidden(true));
+  }
+
+  public static List<AppState> all() {
+    return List.of(
+        streaming(),
+        toasts(),
+        overview(),
+        overviewWithToasts(),
+        permission(),
+        permissionOfSubagent(),
+        question(),
+        loading(),
+        trouble(),
+        everyPart(),
+        everyPartUnfolded(),
+        retryingView(),
+        thinkingView(),
+        subagentView(),
+        scrolledUp(),
+        wideTalk(),
+        hostileTalk(),
+        help(),
+        history(),
+        servers(),
+        panelHidden());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sidelight.ui;
+
+import static dev.sidelight.ui.Golden.assertScreen;
+import static dev.sidelight.ui.Golden.assertStyledScreen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidelight.Fixtures;
+import dev.sidelight.ViewFixtures;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Target;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OverlayScreenTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"110x26", "60x24", "40x10"})
+  void toastsStandOverTheSession(String size) {
+    assertScreen("toast/over-session-" + size, ViewFixtures.toasts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60x24", "40x10", "24x4"})
+  void toastsStandAtTheBottomOfThePanel(String size) {
+    assertScreen("toast/over-panel-" + size, ViewFixtures.overviewWithToasts());
+  }
+
+  @Test
+  void aClickOnAToastMeansItsNotice() {
+    Screen screen = Golden.paint("110x26-110x26", ViewFixtures.toasts());
+    assertThat(screen.targetAt(60, 3)).contains(new Target.ToastItem(4));
+    assertThat(screen.targetAt(60, 7)).contains(new Target.ToastItem(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "80x24", "40x10", "24x4"})
+  void helpListsAllKeys(String size) {
+    assertScreen("dialog/help-" + size, ViewFixtures.help());
+  }
+
+  @Test
+  void helpScrolls() {
+    AppState state = ViewFixtures.dialog(new Dialog.Help(1_000));
+    assertScreen("dialog/help-end-80x24", state);
+    var layout = Golden.paint("80x24-80x24", state).layout();
+    assertThat(layout.dialogLines()).isGreaterThan(layout.dialogRows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"110x20", "40x10"})
+  void historyListsTheNewestFirst(String size) {
+    assertScreen("dialog/history-" + size, ViewFixtures.history());
+  }
+
+  @Test
+  void theSelectedEntryOfTheHistoryStandsOutInMono() {
+    assertStyledScreen("dialog/history-roles-70x16", ViewFixtures.history());
+  }
+
+  @Test
+  void aClickOnAnEntryOfTheHistoryMeansIt() {
+    Screen screen = Golden.paint("110x20-110x20", ViewFixtures.history());
+    int row = 0;
+    while (!screen.frame().canvas().rows().get(row).contains("Write docs finished")) row++;
+    assertThat(screen.targetAt(30, row)).contains(new Target.DialogItem(2));
+    assertThat(screen.targetAt(0, 0)).contains(new Target.DialogArea());
+  }
+
+  @Test
+  void serversSayHowTheyDo() {
+    assertScreen("dialog/servers-100x26", ViewFixtures.servers());
+  }
+
+  @Test
+  void theFooterSaysThatASecondKeyIsAwaited() {
+    Screen screen = Golden.paint("60x20-60x20", Fixtures.sevenStates().withLeader(true));
+    assertThat(screen.frame().canvas().rows().getLast()).contains("ctrl+x …");
+  }
+
+  @Test
+  void theFooterSaysThatASecondCtrlCQuits() {
+    AppState state = Fixtures.sevenStates();
+    Screen screen = Golden.paint("60x20-60x20", state.withQuitting(Optional.of(state.now())));
+    assertThat(screen.frame().canvas().rows().getLast()).contains("ctrl+c again to quit");
+  }
+}

@@ -1,0 +1,165 @@
+package dev.sidelight.ui;
+
+import static dev.sidelight.ui.Golden.assertScreen;
+import static dev.sidelight.ui.Golden.assertStyledScreen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidelight.Fixtures;
+import dev.sidelight.Scene;
+import dev.sidelight.Script;
+import dev.sidelight.ViewFixtures;
+import dev.sidelight.model.PartId;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Layout;
+import dev.sidelight.state.Scroll;
+import dev.sidelight.state.Target;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ViewScreenTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10", "24x4"})
+  void showsARunAtWork(String size) {
+    assertScreen("view/at-work-" + size, ViewFixtures.streaming());
+  }
+
+  /** The README shows this one. */
+  @Test
+  void isAPictureOfADaysWork() {
+    assertScreen("screen/days-work-104x24", ViewFixtures.streaming());
+  }
+
+  @Test
+  void saysTheSameInRoles() {
+    assertStyledScreen("view/at-work-roles-100x24", ViewFixtures.streaming());
+  }
+
+  @Test
+  void showsEveryKindOfPartInALineOrTwo() {
+    assertScreen("view/every-part-110x40", ViewFixtures.everyPart());
+  }
+
+  @Test
+  void unfoldsWhatIsAskedFor() {
+    assertScreen("view/every-part-unfolded-110x62", ViewFixtures.everyPartUnfolded());
+    assertStyledScreen("view/every-part-unfolded-roles-60x62", ViewFixtures.everyPartUnfolded());
+  }
+
+  @Test
+  void showsExactlyWhatIsAskedForPermission() {
+    assertScreen("view/permission-110x26", ViewFixtures.permission());
+    assertScreen("view/permission-40x14", ViewFixtures.permission());
+    assertScreen("view/permission-of-a-subagent-110x24", ViewFixtures.permissionOfSubagent());
+  }
+
+  @Test
+  void showsAQuestionWithItsOptions() {
+    assertScreen("view/question-110x26", ViewFixtures.question());
+  }
+
+  @Test
+  void saysWhenItLoadsOrCannot() {
+    assertScreen("view/loading-100x10", ViewFixtures.loading());
+    assertScreen("view/trouble-100x10", ViewFixtures.trouble());
+  }
+
+  @Test
+  void countsDownToTheNextAttempt() {
+    assertScreen("view/retrying-100x12", ViewFixtures.retryingView());
+  }
+
+  @Test
+  void saysHowLongItHasBeenThinking() {
+    assertScreen("view/thinking-100x10", ViewFixtures.thinkingView());
+  }
+
+  @Test
+  void namesTheParentOfASubagent() {
+    assertScreen("view/subagent-100x10", ViewFixtures.subagentView());
+  }
+
+  @Test
+  void keepsColumnsStraightBesideWideGlyphs() {
+    assertScreen("view/wide-glyphs-110x24", ViewFixtures.wideTalk());
+    assertScreen("view/wide-glyphs-50x24", ViewFixtures.wideTalk());
+  }
+
+  @Test
+  void takesTheStingOutOfHostileText() {
+    assertScreen("view/hostile-110x30", ViewFixtures.hostileTalk());
+  }
+
+  @Test
+  void leavesOneLineForThePanelWhereThatIsHidden() {
+    assertScreen("view/panel-hidden-110x24", ViewFixtures.panelHidden());
+  }
+
+  @Test
+  void showsKeysAndNewsWhileNothingIsOpen() {
+    assertScreen("screen/overview-110x24", ViewFixtures.overview());
+  }
+
+  @Test
+  void saysWhatToDoWithoutAServer() {
+    assertScreen("screen/first-run-100x20", Fixtures.noServer());
+    assertScreen("screen/first-run-40x12", Fixtures.noServer());
+  }
+
+  @Test
+  void staysWhereItWasScrolledTo() {
+    assertScreen("view/scrolled-up-100x16", ViewFixtures.scrolledUp());
+    Layout layout = layoutOf(ViewFixtures.scrolledUp());
+    assertThat(layout.transcriptTop()).isEqualTo(20);
+    assertThat(layout.transcriptLines()).isEqualTo(30 * 4 - 1);
+  }
+
+  @Test
+  void followsTheEnd() {
+    Layout layout = layoutOf(scrolled(new Scroll.Follow()));
+    assertThat(layout.transcriptTop()).isEqualTo(layout.lastTop());
+  }
+
+  @Test
+  void countsAPlaceFromTheEndUpwards() {
+    Layout layout = layoutOf(scrolled(new Scroll.FromEnd(7)));
+    assertThat(layout.transcriptTop()).isEqualTo(layout.lastTop() - 7);
+  }
+
+  @Test
+  void scrollsNoFurtherThanTheEnds() {
+    assertThat(layoutOf(scrolled(new Scroll.FromEnd(100_000))).transcriptTop()).isZero();
+    Layout end = layoutOf(scrolled(new Scroll.FromTop(100_000)));
+    assertThat(end.transcriptTop()).isEqualTo(end.lastTop());
+  }
+
+  @Test
+  void aClickOnAToolCallUnfoldsIt() {
+    Scene scene = ViewFixtures.daysWork();
+    Script script = new Script("ses_auth").user("Go.").assistant().did("read", "a.txt", 0);
+    PartId tool = script.lastPart();
+    Screen screen = Golden.paint("100x20-100x20", scene.opened("ses_auth", script).state());
+    assertThat(screen.targetAt(10, 4)).contains(new Target.PartItem(tool));
+    assertThat(screen.targetAt(10, 8)).contains(new Target.ViewArea());
+  }
+
+  @Test
+  void aClickOnASubagentsCallOpensItsSession() {
+    Screen screen = Golden.paint("100x30-100x30", ViewFixtures.streaming());
+    int row = 0;
+    while (!screen.frame().canvas().rows().get(row).contains("task")) row++;
+    assertThat(screen.targetAt(5, row))
+        .contains(new Target.SessionItem(Scene.empty().key("ses_find")));
+  }
+
+  private static AppState scrolled(Scroll scroll) {
+    AppState state = ViewFixtures.scrolledUp();
+    return state.withView(Optional.of(state.view().orElseThrow().withScroll(scroll)));
+  }
+
+  private static Layout layoutOf(AppState state) {
+    return Golden.paint("100x16-100x16", state).layout();
+  }
+}
