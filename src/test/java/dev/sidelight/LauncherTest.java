@@ -74,7 +74,9 @@ class LauncherTest {
     String script = Files.readString(Path.of("sidelight"));
     assertThat(script).containsOnlyOnce("\ntop= ");
     script(project.resolve("sidelight"), script.replace("\ntop= ", "\ntop='" + system() + "' "));
-    for (String tool : TOOLS) Files.createSymbolicLink(bin.resolve(tool), onPath(tool));
+    for (String tool : TOOLS) {
+      script(bin.resolve(tool), "#!/bin/sh\nexec " + onPath(tool) + " \"$@\"\n");
+    }
     environment.put("PATH", bin.toString());
     environment.put("HOME", temp.resolve("home").toString());
     environment.put("BUILDS", temp.resolve("builds").toString());
@@ -264,6 +266,27 @@ class LauncherTest {
         project.resolve("target/build.lock"), Path.of(Long.toString(dead.pid())));
     assertThat(run(project, "./sidelight").code).isZero();
     assertThat(project.resolve("target/build.lock")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToIsNamed() throws Exception {
+    jdk("system/usr/lib/jvm/25", "25");
+    maven();
+    Files.writeString(project.resolve("target"), "in the way");
+    Run run = run(project, "./sidelight");
+    assertThat(run.code).isEqualTo(1);
+    assertThat(run.err).isEqualTo("sidelight: cannot write to " + project.resolve("target") + "\n");
+  }
+
+  @Test
+  void aLockThatCannotBeMadeIsNotWaitedForForEver() throws Exception {
+    jdk("system/usr/lib/jvm/25", "25");
+    maven();
+    Files.createDirectories(project.resolve("target/build.lock/x"));
+    script(bin.resolve("ln"), "#!/bin/sh\nexit 1\n");
+    Run run = run(project, "./sidelight");
+    assertThat(run.code).isEqualTo(1);
+    assertThat(run.err).contains("sidelight: cannot make ");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sidelight.config;
 
 import dev.sidelight.json.Json;
+import dev.sidelight.state.Action;
 
 /** The text of docs/settings.md. */
 final class SettingsPage {
@@ -53,6 +54,16 @@ final class SettingsPage {
       - `notifications.sessions`: `notifications.enabled: false` silences all sessions, whatever
         stands here. Then an entry with the id of a session wins over a pattern, and a later pattern
         over an earlier one. In patterns `*` stands for any text and `?` for one character.
+
+      ## Keys
+
+      Under `keys`, an action's name stands before its key: `m`, `shift+tab`, `ctrl+r`,
+      `<leader>n` for a key after the leader, several with commas between, or `none`. A key that
+      would do two things in one place is refused.
+
+      | action | keys | |
+      |---|---|---|
+      | `leader` | `ctrl+x` | the key before others |
       """;
 
   private SettingsPage() {}
@@ -67,6 +78,11 @@ final class SettingsPage {
       if (key.isScalar()) page.append('`').append(key.variable()).append('`');
       page.append(" | ").append(key.description()).append(" |\n");
     }
-    return page.append(END).toString();
+    page.append(END);
+    for (Action action : Action.values()) {
+      page.append("| `").append(action.key()).append("` | `").append(action.defaults());
+      page.append("` | ").append(action.says()).append(" |\n");
+    }
+    return page.toString();
   }
 }
