@@ -66,6 +66,7 @@ final class Director {
     row.past =
         new History(
             script.project.topic(), script.pastMessages, created, step, stage.seed ^ created);
+    row.summed = script.pastMessages > 0;
     row.updated = created + step * script.pastMessages;
     row.usage = new Usage(2_400, 900, 0, 31_000, 2_100);
     stage.store.sessions.put(row.id, row);

@@ -4,17 +4,15 @@ import dev.sidelight.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Hands every event to whoever listens, in the order of publication. Guarded by the timeline. */
 final class EventHub {
-  /** Frames that may wait for a subscriber; one that falls further behind is dropped. */
-  private static final int MOST_WAITING = 8_192;
-
   private static final byte[] END = {};
 
+  private final int mostWaiting;
   private final Timeline timeline;
   private final Ids ids;
 
@@ -23,7 +21,12 @@ final class EventHub {
 
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
-  EventHub(Timeline timeline, Ids ids, Ids greetingIds) {
+  /**
+   * @param mostWaiting frames that may wait for a subscriber; one that falls further behind is
+   *     dropped
+   */
+  EventHub(Timeline timeline, Ids ids, Ids greetingIds, int mostWaiting) {
+    this.mostWaiting = mostWaiting;
     this.timeline = timeline;
     this.ids = ids;
     this.greetingIds = greetingIds;
@@ -34,7 +37,7 @@ final class EventHub {
     /** Absent for all directories with their envelope. */
     private final Optional<String> directory;
 
-    private final BlockingQueue<byte[]> frames = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>(mostWaiting);
 
     private Subscriber(Optional<String> directory) {
       this.directory = directory;

@@ -61,7 +61,7 @@ record History(Topic topic, int size, long first, long step, long seed) {
             "reason",
             "stop",
             "cost",
-            message.usage.cost(),
+            message.usage.costJson(),
             "tokens",
             message.usage.json(true));
     add(message, part, finish);

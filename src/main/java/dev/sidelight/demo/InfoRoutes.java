@@ -45,6 +45,9 @@ final class InfoRoutes {
                 Json.object("branch", project(request).branch(), "default_branch", "main")));
     routes.on("GET /agent", (request, id) -> Response.json(AGENTS));
     routes.on("GET /config/providers", (request, id) -> Response.json(Models.providers()));
+    routes.on("GET /provider", (request, id) -> Response.json(Models.allProviders()));
+    routes.on("GET /config", (request, id) -> Response.json(CONFIG));
+    routes.on("GET /vcs/status", (request, id) -> Response.json(Json.array()));
     routes.on("GET /command", (request, id) -> Response.json(commands()));
     routes.on("GET /find/file", (request, id) -> Response.json(files(request)));
     routes.on("POST /tui/show-toast", (request, id) -> showToast(request));
@@ -71,6 +74,10 @@ final class InfoRoutes {
         "worktree", project(request).worktree(),
         "directory", directory(request));
   }
+
+  private static final Json CONFIG =
+      Json.object(
+          "$schema", "https://opencode.ai/config.json", "model", "anthropic/claude-sonnet-4-5");
 
   private static final Json AGENTS =
       Json.array(

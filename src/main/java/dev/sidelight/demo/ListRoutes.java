@@ -48,7 +48,7 @@ final class ListRoutes {
         request.parameter("scope").equals(Optional.of("project"))
             ? row -> row.place.project().equals(stage.store.place(directory).project())
             : row -> row.place.directory().equals(directory);
-    int limit = request.number("limit").filter(number -> number >= 0).orElse(DEFAULT_LIMIT);
+    int limit = request.numberIfAny("limit").filter(n -> n >= 0).orElse(DEFAULT_LIMIT);
     return Response.json(
         Json.of(
             matching(request)
@@ -61,15 +61,13 @@ final class ListRoutes {
 
   private Response recent(Request request) throws Refusal {
     boolean archived = request.parameter("archived").equals(Optional.of("true"));
-    long before = request.number("cursor", Long.MAX_VALUE);
-    int limit = request.number("limit").filter(number -> number > 0).orElse(DEFAULT_LIMIT);
+    long before = request.time("cursor", Long.MAX_VALUE);
+    int limit = request.numberIfAny("limit").filter(n -> n > 0).orElse(DEFAULT_LIMIT);
     List<SessionRow> rows =
         matching(request)
             .filter(row -> archived || row.archived.isEmpty())
             .filter(row -> row.updated < before)
-            .filter(row ->
-                request.directory().isEmpty()
-                    || request.directory().get().equals(row.place.directory()))
+            .filter(row -> isOr(request, "directory", row.place.directory()))
             .sorted(RECENT_FIRST)
             .limit(limit + 1L)
             .toList();
@@ -91,7 +89,7 @@ final class ListRoutes {
   /** {@return sessions that the common parameters let through} */
   private Stream<SessionRow> matching(Request request) throws Refusal {
     boolean roots = request.parameter("roots").equals(Optional.of("true"));
-    long start = request.number("start", 0);
+    long start = request.time("start", 0);
     String search = request.parameter("search").orElse("").toLowerCase(Locale.ROOT);
     return stage.store.sessions.values().stream()
         .filter(row -> !roots || row.parent.isEmpty())
@@ -114,7 +112,11 @@ final class ListRoutes {
     Json cursor = cursor(request);
     String order = cursor.at("order").text().or(() -> request.parameter("order")).orElse("desc");
     String search = cursor.at("search").text().or(() -> request.parameter("search")).orElse("");
-    int limit = request.number("limit").filter(n -> n > 0).orElse(DEFAULT_LIMIT_OF_API);
+    int limit =
+        request
+            .number("limit", Refusal.invalid("Expected an integer, got NaN", "limit"))
+            .filter(n -> n > 0)
+            .orElse(DEFAULT_LIMIT_OF_API);
     Comparator<SessionRow> wanted = order.equals("asc") ? NEWEST_FIRST.reversed() : NEWEST_FIRST;
     Json anchor = cursor.at("anchor");
     boolean back = anchor.text("direction").equals("previous");

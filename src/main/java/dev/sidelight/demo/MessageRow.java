@@ -106,7 +106,7 @@ final class MessageRow {
         .with("agent", agent)
         .with("path", Json.object("cwd", directory, "root", directory))
         .withIf(summary, "summary", true)
-        .with("cost", usage.cost())
+        .with("cost", usage.costJson())
         .with("tokens", usage.json(!finish.isEmpty()))
         .withText("finish", finish)
         .json();

@@ -5,21 +5,30 @@ import java.util.List;
 
 /** The models that the demo pretends to have. */
 final class Models {
+  private static final Json DEFAULT =
+      Json.object("anthropic", "claude-sonnet-4-5", "openai", "gpt-5.2");
+
   private Models() {}
 
   /** {@return the answer to {@code /config/providers}} */
   static Json.Obj providers() {
+    return Json.object("providers", list(), "default", DEFAULT);
+  }
+
+  /** {@return the answer to {@code /provider}, as if no others existed} */
+  static Json.Obj allProviders() {
     return Json.object(
-        "providers",
-        List.of(
-            provider(
-                "anthropic",
-                "Anthropic",
-                model("anthropic", "claude-sonnet-4-5", "Claude Sonnet 4.5", 200_000, 3, 15),
-                model("anthropic", "claude-opus-4-5", "Claude Opus 4.5", 200_000, 5, 25)),
-            provider("openai", "OpenAI", model("openai", "gpt-5.2", "GPT-5.2", 400_000, 2, 14))),
-        "default",
-        Json.object("anthropic", "claude-sonnet-4-5", "openai", "gpt-5.2"));
+        "all", list(), "default", DEFAULT, "connected", List.of("anthropic", "openai"));
+  }
+
+  private static List<Json> list() {
+    return List.of(
+        provider(
+            "anthropic",
+            "Anthropic",
+            model("anthropic", "claude-sonnet-4-5", "Claude Sonnet 4.5", 200_000, 3, 15),
+            model("anthropic", "claude-opus-4-5", "Claude Opus 4.5", 200_000, 5, 25)),
+        provider("openai", "OpenAI", model("openai", "gpt-5.2", "GPT-5.2", 400_000, 2, 14)));
   }
 
   private static Json.Obj provider(String id, String name, Json.Obj... models) {

@@ -47,6 +47,18 @@ final class Refusal extends Exception {
         Json.object("name", "BadRequest", "data", Json.object("message", message, "kind", kind)));
   }
 
+  /** {@return what {@code /api} routes say to a parameter that they cannot read} */
+  static Refusal invalid(String problem, String key) {
+    String message = problem + "\n  at [\"" + key + "\"]";
+    return new Refusal(
+        400, Json.object("_tag", "InvalidRequestError", "message", message, "kind", "Query"));
+  }
+
+  /** {@return what sharing fails with, since there is nowhere to share to} */
+  static Refusal noSharing() {
+    return new Refusal(500, Json.object("_tag", "InternalServerError"));
+  }
+
   static Refusal plainBadRequest() {
     return new Refusal(400, Json.object("_tag", "BadRequest"));
   }

@@ -74,31 +74,32 @@ record Request(
                 : directory);
   }
 
-  /**
-   * {@return a whole number of the query}
-   *
-   * @throws Refusal if it is there but is no number
-   */
-  Optional<Integer> number(String name) throws Refusal {
-    Optional<String> text = parameter(name);
-    if (text.isEmpty()) return Optional.empty();
+  /** {@return a whole number of the query; nothing if it is absent or no number} */
+  Optional<Integer> numberIfAny(String name) {
     try {
-      return Optional.of(Integer.parseInt(text.get()));
+      return parameter(name).map(Integer::parseInt);
     } catch (NumberFormatException e) {
-      throw Refusal.badRequest("Expected an integer, got NaN", name, "Query");
+      return Optional.empty();
     }
   }
 
   /**
-   * {@return a large whole number of the query, such as a time}
+   * {@return a whole number of the query}
    *
-   * @throws Refusal if it is there but is no number
+   * @throws Refusal the given one if it is there but is no number
    */
-  long number(String name, long otherwise) throws Refusal {
+  Optional<Integer> number(String name, Refusal otherwise) throws Refusal {
+    Optional<Integer> number = numberIfAny(name);
+    if (number.isEmpty() && parameter(name).isPresent()) throw otherwise;
+    return number;
+  }
+
+  /** {@return milliseconds since 1970 in the query} */
+  long time(String name, long otherwise) {
     try {
       return parameter(name).map(Long::parseLong).orElse(otherwise);
     } catch (NumberFormatException e) {
-      throw Refusal.badRequest("Expected an integer, got NaN", name, "Query");
+      return otherwise;
     }
   }
 

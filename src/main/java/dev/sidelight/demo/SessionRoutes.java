@@ -25,6 +25,7 @@ final class SessionRoutes {
     routes.on("GET /session/*/todo", this::todos);
     routes.on("GET /session/*/diff", (request, id) -> Response.json(Json.array()));
     routes.on("POST /session/*/fork", this::fork);
+    routes.on("POST /session/*/share", this::share);
   }
 
   /**
@@ -95,9 +96,21 @@ final class SessionRoutes {
     return Response.json(stage.fork(row, body.at("messageID").text()).json());
   }
 
+  private Response share(Request request, String id) throws Refusal {
+    session(stage, id);
+    throw Refusal.noSharing();
+  }
+
   private Response messages(Request request, String id) throws Refusal {
     SessionRow row = session(stage, id);
-    int limit = request.number("limit").orElse(0);
+    int limit =
+        request
+            .number("limit", Refusal.badRequest("Expected an integer, got NaN", "limit", "Query"))
+            .orElse(0);
+    if (limit < 0) {
+      throw Refusal.badRequest(
+          "Expected a value greater than or equal to 0, got " + limit, "limit", "Query");
+    }
     Optional<String> before = request.parameter("before");
     if (before.isPresent() && limit <= 0) throw Refusal.plainBadRequest();
     int end = before.isPresent() ? indexOf(row, before.get()) : row.messageCount();

@@ -36,6 +36,9 @@ final class SessionRow {
   /** What was said before the demo began. */
   History past = History.NONE;
 
+  /** Whether what a turn changed has been summed up, as it is after every one. */
+  boolean summed;
+
   private final List<MessageRow> messages = new ArrayList<>();
   private int seq;
 
@@ -90,9 +93,8 @@ final class SessionRow {
         .with("directory", place.directory())
         .with("path", "")
         .withIf(parent.isPresent(), "parentID", parent)
-        .withIf(
-            messageCount() > 0, "summary", Json.object("additions", 0, "deletions", 0, "files", 0))
-        .with("cost", usage.cost())
+        .withIf(summed, "summary", Json.object("additions", 0, "deletions", 0, "files", 0))
+        .with("cost", usage.costJson())
         .with("tokens", usage.json(false))
         .with("title", title)
         .withText("agent", agent)
@@ -112,7 +114,7 @@ final class SessionRow {
         .with("projectID", place.project())
         .withText("agent", agent)
         .withIf(model.isPresent(), "model", model.map(ModelChoice::ofSession))
-        .with("cost", usage.cost())
+        .with("cost", usage.costJson())
         .with("tokens", usage.json(false))
         .with("time", time())
         .with("title", title)

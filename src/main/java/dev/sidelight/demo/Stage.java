@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Everything that can happen to the demo's sessions, with the events that tell of it. */
 final class Stage {
+  /** Frames, as OpenCode 2 has it; when time is stepped, it waits for everybody. */
+  private static final int MOST_WAITING = 4_096;
+
   final Timeline timeline;
   final Ids ids;
   final EventHub hub;
@@ -16,7 +19,8 @@ final class Stage {
     timeline = new Timeline(options);
     seed = options.seed();
     ids = new Ids(seed);
-    hub = new EventHub(timeline, ids, new Ids(~seed));
+    int mostWaiting = options.stepped() ? Integer.MAX_VALUE : MOST_WAITING;
+    hub = new EventHub(timeline, ids, new Ids(~seed), mostWaiting);
   }
 
   long now() {

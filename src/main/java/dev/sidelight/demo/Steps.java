@@ -114,7 +114,7 @@ final class Steps {
             "reason",
             finish,
             "cost",
-            message.usage.cost(),
+            message.usage.costJson(),
             "tokens",
             message.usage.json(true));
     run.stage.part(message.add(run.stage.newId("prt"), body));
@@ -139,6 +139,7 @@ final class Steps {
   void sumUp() {
     user.ifPresent(message -> {
       message.summary = true;
+      run.session.summed = true;
       run.stage.message(message);
     });
   }

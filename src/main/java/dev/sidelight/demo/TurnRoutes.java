@@ -101,6 +101,7 @@ final class TurnRoutes {
   private Response command(Request request, String id) throws Refusal {
     SessionRow row = SessionRoutes.session(stage, id);
     Json body = request.json(Refusal.internal());
+    if (!body.has("command")) throw Refusal.badRequest("Missing key", "command", "Payload");
     String name = body.text("command");
     if (!InfoRoutes.COMMANDS.contains(name)) {
       String message =

@@ -31,11 +31,13 @@ record Usage(long input, long output, long reasoning, long cacheRead, long cache
         (input + cacheWrite) * INPUT_PRICE
             + (output + reasoning) * OUTPUT_PRICE
             + cacheRead * CACHE_PRICE;
-    return rounded(millionths / 1_000_000);
+    return Math.round(millionths) / 1_000_000.0;
   }
 
-  static double rounded(double dollars) {
-    return Math.round(dollars * 1_000_000) / 1_000_000.0;
+  /** {@return the cost as JavaScript writes it: without a point if there is nothing behind it} */
+  Json costJson() {
+    double cost = cost();
+    return cost == Math.rint(cost) ? Json.of((long) cost) : Json.of(cost);
   }
 
   /**
