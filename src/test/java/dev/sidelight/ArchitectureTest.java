@@ -38,7 +38,7 @@ class ArchitectureTest {
 
   static Stream<Arguments> packagesAndWhatTheyMayUse() {
     return Stream.of(
-        arguments("cli", "app config demo opencode"),
+        arguments("cli", "app config demo model opencode"),
         arguments("app", "demo config opencode update ui term state input text grid model json"),
         arguments("demo", "json"),
         arguments("config", "json"),

@@ -3,7 +3,6 @@ package dev.sidelight.cli;
 import dev.sidelight.app.NamedServers;
 import dev.sidelight.config.Settings;
 import java.util.List;
-import java.util.Optional;
 
 /** The program itself. */
 final class TuiCommand implements Command {
@@ -33,8 +32,7 @@ final class TuiCommand implements Command {
     if (loaded.isEmpty()) return ExitCode.BAD_USAGE;
     Settings settings = loaded.get().settings();
     try {
-      return OnTerminal.run(
-          settings, NamedServers.of(settings, console.environment()), Optional.empty(), console);
+      return OnTerminal.run(settings, NamedServers.of(settings, console.environment()), console);
     } catch (NamedServers.NoPasswordException e) {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.UNAUTHORISED;
