@@ -32,7 +32,7 @@ public record Modes(boolean mouse, boolean focus, boolean paste, boolean keys) {
     if (keys) {
       codes.append("\033[>1u\033[>4;1m");
     }
-    return codes.append("\033[m\033[2J").toString();
+    return codes.toString();
   }
 
   /** The reverse of {@link #enter}, last things first. */

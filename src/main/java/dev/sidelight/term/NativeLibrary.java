@@ -13,7 +13,7 @@ final class NativeLibrary {
 
   private NativeLibrary() {}
 
-  static void load() throws NoTerminalException {
+  static void load() {
     try {
       JLineNativeLoader.initialize();
     } catch (RuntimeException | LinkageError first) {
@@ -21,7 +21,7 @@ final class NativeLibrary {
     }
   }
 
-  private static void loadFromCache(Throwable first) throws NoTerminalException {
+  private static void loadFromCache(Throwable first) {
     Path cache = cache();
     if (System.getProperty(FOLDER) == null
         && (cache.toFile().isDirectory() || cache.toFile().mkdirs())) {

@@ -1,6 +1,7 @@
 package dev.sidelight.term;
 
 import dev.sidelight.input.Input.Closed.Cause;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import sun.misc.Signal;
@@ -33,11 +34,22 @@ final class Signals implements AutoCloseable {
     }
   }
 
-  /** Stops this process until it is continued, as the shell's ctrl+z does. */
+  /**
+   * Stops this process and its group until they are continued, as ctrl+z does in a terminal that is
+   * not raw. The runtime raises no signal that it has no handler for, hence a shell does it, which
+   * is stopped too and so returns no sooner than we are continued.
+   */
   static void stopThisProcess() {
     SignalHandler handler = Signal.handle(STOP, SignalHandler.SIG_DFL);
-    Signal.raise(STOP);
-    Signal.handle(STOP, handler);
+    try {
+      new ProcessBuilder("sh", "-c", "kill -TSTP 0").start().waitFor();
+    } catch (IOException e) {
+      // There is no shell to return to.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Signal.handle(STOP, handler);
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ public interface Terminal extends AutoCloseable {
    *
    * @param sink called on threads of the terminal, one call at a time; must not wait. Its last
    *     input is a {@link Input.Closed}, unless the terminal is closed first.
+   * @throws NoTerminalException if it turns out that there is no terminal to read from
    */
   void listen(Consumer<Input> sink);
 

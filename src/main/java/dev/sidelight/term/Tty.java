@@ -30,14 +30,33 @@ final class Tty {
   /** OPOST, the same everywhere. */
   private static final long POST_PROCESS = 0x1;
 
+  /** The terminal of this process, whatever its streams lead to. */
+  static final Path CONTROLLING = Path.of("/dev/tty");
+
+  /** TCGETS and TCSETS of Linux, where they are not other numbers and so refused. */
+  private static final long GET_EXACTLY = 0x5401;
+
+  private static final long SET_EXACTLY = 0x5402;
+
+  /** The kernel's termios has 36 bytes. */
+  private static final int EXACT_WORDS = 16;
+
   private final int descriptor;
-  private final Path path;
   private final Termios found;
 
-  private Tty(int descriptor, Path path, Termios found) {
+  /**
+   * What was found as the kernel of Linux keeps it; JLine's native code leaves one of its fields
+   * (the line discipline's number) to chance. Empty elsewhere.
+   */
+  private final int[] exactlyFound;
+
+  private Tty(int descriptor, Termios found) {
     this.descriptor = descriptor;
-    this.path = path;
     this.found = found;
+    int[] words = new int[EXACT_WORDS];
+    boolean told =
+        Flags.ofThisSystem() == Flags.LINUX && CLibrary.ioctl(descriptor, GET_EXACTLY, words) == 0;
+    this.exactlyFound = told ? words : new int[0];
   }
 
   /**
@@ -45,17 +64,17 @@ final class Tty {
    *
    * @throws NoTerminalException if all of them lead elsewhere, or the native library can't be used
    */
-  static Tty find() throws NoTerminalException {
+  static Tty find() {
     NativeLibrary.load();
     for (int descriptor : new int[] {1, 0, 2}) {
       if (CLibrary.isatty(descriptor) != 0) {
-        return new Tty(descriptor, Path.of("/dev/tty"), attributes(descriptor));
+        return new Tty(descriptor, attributes(descriptor));
       }
     }
     throw new NoTerminalException("Input and output are no terminal; try `sidelight status`.");
   }
 
-  private static Termios attributes(int descriptor) throws NoTerminalException {
+  private static Termios attributes(int descriptor) {
     Termios termios = new Termios();
     if (CLibrary.tcgetattr(descriptor, termios) != 0) {
       throw new NoTerminalException("The terminal does not tell its settings.");
@@ -75,7 +94,7 @@ final class Tty {
 
   private FileChannel open(OpenOption direction) throws IOException {
     try {
-      return FileChannel.open(path, direction);
+      return FileChannel.open(CONTROLLING, direction);
     } catch (IOException e) {
       // No controlling terminal, yet a stream leads to one.
       String name = CLibrary.ttyname(descriptor);
@@ -104,7 +123,9 @@ final class Tty {
 
   /** As it was found, bit for bit. Never waits for the terminal. */
   void restore() {
-    CLibrary.tcsetattr(descriptor, CLibrary.TCSANOW, found);
+    if (exactlyFound.length == 0 || CLibrary.ioctl(descriptor, SET_EXACTLY, exactlyFound) != 0) {
+      CLibrary.tcsetattr(descriptor, CLibrary.TCSANOW, found);
+    }
   }
 
   Size size() {

@@ -5,6 +5,8 @@ import dev.sidelight.grid.Theme;
 import dev.sidelight.input.Input;
 import dev.sidelight.input.Input.Closed.Cause;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,12 @@ public final class TtyTerminal implements Terminal {
   /** How long a terminal may take to read the last codes; after that it is left as it is. */
   private static final int LEAVE_MILLIS = 500;
 
-  private final Tty tty;
+  /**
+   * Where the launcher says what {@code stty size} said. With it the first frame need not wait for
+   * the native library, which takes as long to load as much of the rest before that frame.
+   */
+  private static final String SIZE_VARIABLE = "SIDELIGHT_SIZE";
+
   private final Modes modes;
   private final Colours colours;
   private final Thread hook = new Restorer();
@@ -26,6 +33,10 @@ public final class TtyTerminal implements Terminal {
   /** Guards the fields below, for moments only; taken after {@link #handover}. */
   private final Object lock = new Object();
 
+  /** Absent only between a first frame that did not need it and {@link #listen}. */
+  private @Nullable Tty tty;
+
+  private Size lastSize;
   private @Nullable Output output;
   private @Nullable Reader reader;
   private @Nullable Listener listener;
@@ -35,25 +46,29 @@ public final class TtyTerminal implements Terminal {
   private long takenAt;
   private boolean closed;
 
-  private TtyTerminal(Tty tty, Modes modes, Colours colours) {
-    this.tty = tty;
+  private TtyTerminal(Modes modes, Colours colours, Size lastSize) {
     this.modes = modes;
     this.colours = colours;
+    this.lastSize = lastSize;
   }
 
   /**
-   * Takes the terminal over. It is in raw mode from here on; no code is written before the first
-   * frame.
+   * Takes the terminal over; no code is written before the first frame.
    *
    * @throws NoTerminalException if there is none, or none that can show a screen
    */
-  public static TtyTerminal open(Modes modes) throws NoTerminalException {
+  public static TtyTerminal open(Modes modes) {
     String term = System.getenv("TERM");
     if (term == null || term.isEmpty() || term.equals("dumb")) {
       throw new NoTerminalException(
           "This terminal can't show a screen (TERM=" + (term == null ? "" : term) + ").");
     }
-    TtyTerminal terminal = new TtyTerminal(Tty.find(), modes, Colours.of(System.getenv()));
+    Size told = Size.parse(System.getenv(SIZE_VARIABLE));
+    TtyTerminal terminal =
+        new TtyTerminal(modes, Colours.of(System.getenv()), told == null ? Size.DEFAULT : told);
+    if (told == null) {
+      terminal.find();
+    }
     Runtime.getRuntime().addShutdownHook(terminal.hook);
     try {
       terminal.take();
@@ -66,22 +81,50 @@ public final class TtyTerminal implements Terminal {
 
   @Override
   public Size size() {
-    return tty.size();
+    synchronized (lock) {
+      if (tty != null) {
+        lastSize = tty.size();
+      }
+      return lastSize;
+    }
   }
 
   @Override
   public void listen(Consumer<Input> sink) {
+    Size painted;
     synchronized (lock) {
       if (closed || listener != null) {
         throw new IllegalStateException(closed ? "closed" : "listening already");
       }
+      painted = lastSize;
+      if (tty == null) {
+        find();
+      }
       listener = new Listener(sink);
       signals = new Signals(this);
+    }
+    if (!size().equals(painted)) {
+      resized();
     }
     try {
       read();
     } catch (IOException e) {
       end(Cause.GONE);
+    }
+  }
+
+  /** Learns how the terminal is set, and sets it to raw if something is shown already. */
+  private void find() {
+    synchronized (lock) {
+      Tty found = Tty.find();
+      tty = found;
+      if (output != null) {
+        found.raw();
+        if (found.isReadable(0)) {
+          // What was typed meanwhile was echoed into the frame.
+          output.theme(theme);
+        }
+      }
     }
   }
 
@@ -216,9 +259,9 @@ public final class TtyTerminal implements Terminal {
         if (closed) {
           return;
         }
-        tty.raw();
+        FileChannel channel = openRaw();
         Painter painter = new Painter(theme, colours);
-        output = new Output(tty.openForWriting(), painter, modes.enter(), modes.leave(), lost);
+        output = new Output(channel, painter, modes.enter(), modes.leave(), lost);
         takenAt = System.nanoTime();
         output.start();
         if (newest != null) {
@@ -228,9 +271,19 @@ public final class TtyTerminal implements Terminal {
     }
   }
 
+  private FileChannel openRaw() throws IOException {
+    synchronized (lock) {
+      if (tty == null) {
+        return FileChannel.open(Tty.CONTROLLING, StandardOpenOption.WRITE);
+      }
+      tty.raw();
+      return tty.openForWriting();
+    }
+  }
+
   private void read() throws IOException {
     synchronized (lock) {
-      if (listener != null && output != null) {
+      if (tty != null && listener != null && output != null) {
         reader = new Reader(tty, tty.openForReading(), new Decoder(listener), lost);
         reader.start();
       }
@@ -242,8 +295,10 @@ public final class TtyTerminal implements Terminal {
     synchronized (handover) {
       Output writing;
       Reader reading;
+      Tty line;
       synchronized (lock) {
         closed |= forGood;
+        line = tty;
         writing = output;
         reading = reader;
         output = null;
@@ -256,10 +311,12 @@ public final class TtyTerminal implements Terminal {
         return false;
       }
       writing.finish(LEAVE_MILLIS);
-      if (forGood) {
-        tty.discardInput();
+      if (line != null && forGood) {
+        line.discardInput();
       }
-      tty.restore();
+      if (line != null) {
+        line.restore();
+      }
       return true;
     }
   }
