@@ -69,34 +69,7 @@ final class CompilerStories {
                 + " propose better ones.",
             beats()
                 .says("I'll have two helpers look at once: one here, one at what others do.")
-                .delegates(
-                    helper(
-                        "Collect our borrow errors",
-                        "general",
-                        "Run the failing examples and list each message with its cause.",
-                        beats()
-                            .uses(IN.read("src/check/borrow.rs", "Error::MovedValue(span) => …"))
-                            .needsLeave(
-                                IN.bash(
-                                    "cargo run -q -- examples/broken/*.fern 2> target/errors.txt",
-                                    "Collect all messages",
-                                    7,
-                                    "17 programs, 17 errors"),
-                                "cargo run *")
-                            .says("17 messages; 11 of them never say **what to do** about it.")),
-                    helper(
-                        "Read how others word it",
-                        "explore",
-                        "Find three good examples of friendly compiler errors.",
-                        beats()
-                            .uses(
-                                IN.webfetch(
-                                    "https://example.org/friendly-compiler-errors",
-                                    6,
-                                    "# Friendly errors\nSay what, where, why, and what now."))
-                            .pauses(8)
-                            .uses(IN.grep("help:", "docs/errors.md:\n  Line 3: help: borrow it"))
-                            .says("Three of them, all in the order *what, where, why, what now*.")))
+                .delegates(collector(), reader())
                 .uses(IN.write("docs/errors.md", "# How we word errors\n\n1. What\n2. Where\n"))
                 .says(
                     """
@@ -114,6 +87,39 @@ final class CompilerStories {
 
                     The rules are in `docs/errors.md`; one page, so that people read it.
                     """));
+  }
+
+  private static Beat.Helper collector() {
+    return helper(
+        "Collect our borrow errors",
+        "general",
+        "Run the failing examples and list each message with its cause.",
+        beats()
+            .uses(IN.read("src/check/borrow.rs", "Error::MovedValue(span) => …"))
+            .needsLeave(
+                IN.bash(
+                    "cargo run -q -- examples/broken/*.fern 2> target/errors.txt",
+                    "Collect all messages",
+                    7,
+                    "17 programs, 17 errors"),
+                "cargo run *")
+            .says("17 messages; 11 of them never say **what to do** about it."));
+  }
+
+  private static Beat.Helper reader() {
+    return helper(
+        "Read how others word it",
+        "explore",
+        "Find three good examples of friendly compiler errors.",
+        beats()
+            .uses(
+                IN.webfetch(
+                    "https://example.org/friendly-compiler-errors",
+                    6,
+                    "# Friendly errors\nSay what, where, why, and what now."))
+            .pauses(8)
+            .uses(IN.grep("help:", "docs/errors.md:\n  Line 3: help: borrow it"))
+            .says("Three of them, all in the order *what, where, why, what now*."));
   }
 
   private static Script wasm() {

@@ -18,36 +18,14 @@ final class Delegation {
   static void start(Run parent, Beat.Helper helper, AtomicInteger open) {
     Stage stage = parent.stage;
     ModelChoice model = parent.session.model.orElse(ModelChoice.SONNET);
-    Tool tool =
-        new Tool(
-            "task",
-            Json.object(
-                "description",
-                helper.description(),
-                "prompt",
-                helper.prompt(),
-                "subagent_type",
-                helper.agent()),
-            helper.description(),
-            List.of(),
-            Json.object(),
-            Duration.ZERO);
-    var call = ToolCall.pending(parent, tool);
-    SessionRow child =
-        stage.create(
-            parent.session.place,
-            Optional.of(parent.session.id),
-            helper.description() + " (@" + helper.agent() + " subagent)");
-    child.permission =
-        Json.array(Json.object("permission", "task", "pattern", "*", "action", "deny"));
+    var call = ToolCall.pending(parent, tool(helper));
+    SessionRow child = child(parent, helper);
     Json.Obj metadata =
-        Json.object(
-            "parentSessionId",
-            parent.session.id,
-            "sessionId",
-            child.id,
-            "model",
-            model.ofMessage());
+        new Fields()
+            .with("parentSessionId", parent.session.id)
+            .with("sessionId", child.id)
+            .with("model", model.ofMessage())
+            .json();
     call.running();
     call.running(helper.description(), metadata);
     Run.begin(stage, child, Prompt.of(helper.prompt(), helper.agent(), model), helper.beats());
@@ -60,6 +38,27 @@ final class Delegation {
       call.complete(result(child), new Fields().withAll(metadata).with("truncated", false).json());
       if (last) parent.resume(() -> parent.then(60, () -> parent.steps().close("tool-calls")));
     });
+  }
+
+  private static Tool tool(Beat.Helper helper) {
+    Json input =
+        new Fields()
+            .with("description", helper.description())
+            .with("prompt", helper.prompt())
+            .with("subagent_type", helper.agent())
+            .json();
+    return new Tool("task", input, helper.description(), List.of(), Json.object(), Duration.ZERO);
+  }
+
+  private static SessionRow child(Run parent, Beat.Helper helper) {
+    SessionRow child =
+        parent.stage.create(
+            parent.session.place,
+            Optional.of(parent.session.id),
+            helper.description() + " (@" + helper.agent() + " subagent)");
+    child.permission =
+        Json.array(Json.object("permission", "task", "pattern", "*", "action", "deny"));
+    return child;
   }
 
   private static String result(SessionRow child) {

@@ -24,20 +24,28 @@ public final class DemoServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server, which answers at once.
+   * Starts a server that listens from now on. A live one gets ready beside the caller, and lets
+   * early requests wait for that.
    *
    * @throws IOException if no port of the loopback address can be had
    */
   public static DemoServer start(DemoOptions options) throws IOException {
     var stage = new Stage(options);
+    var http = new Http(stage.timeline::millis);
+    Runnable opening = () -> open(stage, http);
+    if (options.stepped()) opening.run();
+    else Thread.ofVirtual().name("demo-opening").start(opening);
+    return new DemoServer(stage, http);
+  }
+
+  private static void open(Stage stage, Http http) {
     synchronized (stage.timeline) {
       for (Project project : Play.PROJECTS) stage.store.projects.put(project.id(), project);
       new Director(stage).prepare(Play.scripts(), Play.END);
       stage.timeline.afterReal(HEARTBEAT, () -> beat(stage));
     }
-    var http = new Http(new Routes(stage), stage.timeline::millis);
+    http.serve(new Routes(stage));
     stage.timeline.start();
-    return new DemoServer(stage, http);
   }
 
   private static void beat(Stage stage) {

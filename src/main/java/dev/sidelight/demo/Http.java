@@ -39,38 +39,41 @@ final class Http implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private final Handler handler;
   private final LongSupplier millis;
 
   /**
-   * Listens on a free port.
+   * Listens on a free port; whoever connects waits for {@link #serve}.
    *
    * @param millis the server's clock
    */
-  Http(Handler handler, LongSupplier millis) throws IOException {
-    this.handler = handler;
+  Http(LongSupplier millis) throws IOException {
     this.millis = millis;
     listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-    Thread.ofVirtual().name("demo-http").start(this::accept);
+  }
+
+  /** Begins to answer. */
+  void serve(Handler handler) {
+    Thread.ofVirtual().name("demo-http").start(() -> accept(handler));
   }
 
   int port() {
     return listener.getLocalPort();
   }
 
-  private void accept() {
+  private void accept(Handler handler) {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
         sockets.add(socket);
-        Thread.ofVirtual().name("demo-connection").start(() -> serve(socket));
+        if (listener.isClosed()) socket.close();
+        Thread.ofVirtual().name("demo-connection").start(() -> serve(socket, handler));
       } catch (IOException e) {
         // Either this server was closed, which ends the loop, or one client was gone at once.
       }
     }
   }
 
-  private void serve(Socket socket) {
+  private void serve(Socket socket, Handler handler) {
     try (socket) {
       socket.setTcpNoDelay(true);
       var in = new BufferedInputStream(socket.getInputStream());
@@ -78,7 +81,10 @@ final class Http implements AutoCloseable {
       boolean open = true;
       while (open) {
         Optional<Request> request = read(in, out);
-        open = request.isPresent() && answer(request.get(), out) && request.get().keepsAlive();
+        open =
+            request.isPresent()
+                && answer(handler.answer(request.get()), out)
+                && request.get().keepsAlive();
       }
     } catch (IOException e) {
       // The client left, or sent no HTTP: there is nobody to tell.
@@ -89,9 +95,9 @@ final class Http implements AutoCloseable {
     }
   }
 
-  private boolean answer(Request request, OutputStream out)
+  private boolean answer(Response first, OutputStream out)
       throws IOException, InterruptedException {
-    Response response = handler.answer(request);
+    Response response = first;
     if (response instanceof Response.Later(var later)) {
       try {
         response = later.get();

@@ -13,15 +13,13 @@ final class Requests {
    * Asks for leave and lets the run wait, unless it was given for good before.
    *
    * @param fields all members but the names
+   * @return whether the user is asked
    */
-  static void permission(Run run, Json.Obj fields, Consumer<Verdict> settled) {
-    Stage stage = run.stage;
+  static boolean permission(Run run, Json.Obj fields, Consumer<Verdict> settled) {
     Ask ask = ask(run, "per", fields, settled);
-    if (stage.store.grants.contains(ask.grant())) {
-      settled.accept(new Verdict.Allowed());
-    } else {
-      open(ask, "permission.asked");
-    }
+    if (run.stage.store.grants.contains(ask.grant())) return false;
+    open(ask, "permission.asked");
+    return true;
   }
 
   static void question(Run run, Json.Obj fields, Consumer<Verdict> settled) {

@@ -45,7 +45,9 @@ final class Run {
   private Run(Stage stage, SessionRow session) {
     this.stage = stage;
     this.session = session;
-    this.random = new SplittableRandom(stage.seed ^ session.messageCount() ^ session.created);
+    this.random =
+        new SplittableRandom(
+            stage.seed ^ session.messageCount() ^ stage.timeline.sinceStart(session.created));
     this.steps = new Steps(this);
   }
 

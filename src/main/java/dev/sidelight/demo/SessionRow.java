@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A session. Guarded by the timeline. */
 final class SessionRow {
   /** Messages of this demo that are kept for each session; the oldest go first. */
-  private static final int MOST_MESSAGES = 400;
+  private static final int MOST_MESSAGES = 200;
 
   final String id;
   final String slug;

@@ -50,20 +50,21 @@ final class ShopStories {
                         "x Add a test",
                         "x Run all tests"))
                 .says(GIFT_WRAP_ANSWER))
-        .at(
-            96,
-            "Nice. Does the order mail mention it as well?",
-            beats()
-                .uses(IN.read("src/receipt/render.ts", "export function render(order) { … }"))
-                .says(
-                    """
-                    It does **not**: the mail lists items without their options. Two ways to go:
+        .at(96, "Nice. Does the order mail mention it as well?", mail());
+  }
 
-                    - add one line per option, as the receipt does
-                    - put *“gift wrapped”* behind the item's name
+  private static Beats mail() {
+    return beats()
+        .uses(IN.read("src/receipt/render.ts", "export function render(order) { … }"))
+        .says(
+            """
+            It does **not**: the mail lists items without their options. Two ways to go:
 
-                    I'd take the second, since most orders have one option at most.
-                    """));
+            - add one line per option, as the receipt does
+            - put *“gift wrapped”* behind the item's name
+
+            I'd take the second, since most orders have one option at most.
+            """);
   }
 
   private static Script upgrade() {

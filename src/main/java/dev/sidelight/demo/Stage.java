@@ -167,17 +167,13 @@ final class Stage {
   void delta(PartRow part, String text) {
     SessionRow row = part.message.session;
     Json.Obj properties =
-        Json.object(
-            "sessionID",
-            row.id,
-            "messageID",
-            part.message.id,
-            "partID",
-            part.id,
-            "field",
-            "text",
-            "delta",
-            text);
+        new Fields()
+            .with("sessionID", row.id)
+            .with("messageID", part.message.id)
+            .with("partID", part.id)
+            .with("field", "text")
+            .with("delta", text)
+            .json();
     publish(row, "message.part.delta", properties);
   }
 

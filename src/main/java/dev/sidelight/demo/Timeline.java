@@ -44,6 +44,11 @@ final class Timeline implements AutoCloseable {
     return startMillis + nowNanos / 1_000_000;
   }
 
+  /** {@return milliseconds from the beginning of the demo to the given time} */
+  long sinceStart(long millis) {
+    return millis - startMillis;
+  }
+
   /** Runs the act after a time of the script, which the speed shortens or stretches. */
   synchronized void after(Duration time, Runnable act) {
     afterNanos((long) (time.toNanos() / options.speed()), act);

@@ -17,6 +17,11 @@ record Tool(
     output = List.copyOf(output);
   }
 
+  /** {@return the command, as a request for leave shows it} */
+  Json command() {
+    return Json.object("command", input.text("command"));
+  }
+
   boolean isShell() {
     return name.equals("bash");
   }

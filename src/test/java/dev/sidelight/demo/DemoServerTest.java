@@ -192,6 +192,16 @@ class DemoServerTest {
   }
 
   @Test
+  void aLiveDemoPlaysByItself() throws Exception {
+    server.close();
+    server = DemoServer.start(DemoOptions.live(1, 50));
+    try (var stream = new Stream("/global/event")) {
+      Json deleted = stream.until(event -> event.text("type").equals("session.deleted"));
+      assertThat(deleted.at("properties", "info").text("title")).isEqualTo("Scratch: a round menu");
+    }
+  }
+
+  @Test
   void theStreamOfADirectoryTellsOfNoOther() throws Exception {
     try (var stream = new Stream("/event?directory=/home/demo/fern")) {
       assertThat(stream.next().text("type")).isEqualTo("server.connected");

@@ -121,8 +121,8 @@ class PlayTest {
       for (int i = 0; i < 500; i++) {
         row.add(MessageRow.ofUser("msg_" + i, row, i, "build", ModelChoice.SONNET));
       }
-      assertThat(row.messageCount()).isEqualTo(400);
-      assertThat(row.message(0).id).isEqualTo("msg_100");
+      assertThat(row.messageCount()).isEqualTo(200);
+      assertThat(row.message(0).id).isEqualTo("msg_300");
     }
   }
 

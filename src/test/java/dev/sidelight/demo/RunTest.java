@@ -217,7 +217,7 @@ class RunTest {
   void aPermissionWaitsForItsAnswerAndGoesOn() {
     tape.run(session, beats().needsLeave(IN.bash("rm tea", "Rm", 1, "gone"), "rm *").says("Done."));
     tape.advance(60);
-    assertThat(tape.letters(session)).endsWith("bash pending", "bash running", "permission.asked");
+    assertThat(tape.letters(session)).endsWith("bash pending", "permission.asked", "bash running");
     Ask ask = tape.stage.store.asks.values().iterator().next();
     assertThat(ask.json().at("patterns")).isEqualTo(Json.array("rm tea"));
     Requests.reply(tape.stage, ask, "once", Optional.empty());
