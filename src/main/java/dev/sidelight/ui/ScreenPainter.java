@@ -53,6 +53,7 @@ public final class ScreenPainter {
     AppState state = sheet.state();
     if (state.servers().isEmpty()) {
       FirstRun.paint(sheet, whole);
+      StatusLine.paint(sheet, whole.sub(whole.area().bottom(1)), counts);
     } else if (!state.layout().isWide()) {
       paintNarrow(sheet, whole, counts);
     } else if (state.panel().hidden()) {

@@ -41,7 +41,7 @@ final class GrowingText {
   private static @Nullable Closed extended(@Nullable Closed before, String text, int columns) {
     int from = before == null ? 0 : before.text().length();
     int end = lastClosedEnd(text, from);
-    if (end <= from) return before;
+    if (text.substring(from, end).isBlank()) return before;
     List<Line> lines = new ArrayList<>(before == null ? List.of() : before.lines());
     append(lines, Markdown.lines(text.substring(from, end), columns));
     return new Closed(text.substring(0, end), columns, lines);

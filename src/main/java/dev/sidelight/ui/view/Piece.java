@@ -6,8 +6,9 @@ import dev.sidelight.state.Talk;
 import dev.sidelight.state.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What the transcript is made of, oldest first. */
+/** What the transcript is made of. */
 sealed interface Piece {
 
   /** A part, with the message that says who it is from. */
@@ -19,20 +20,15 @@ sealed interface Piece {
   /** What the session does, waits for, or has yet to do. */
   record Now(View view) implements Piece {}
 
-  static List<Piece> of(View view) {
-    Talk talk = view.talk();
+  /** {@return the pieces of one message that show} */
+  static List<Piece> of(Talk.Turn turn) {
     List<Piece> pieces = new ArrayList<>();
-    for (var id : talk.order()) {
-      Talk.Turn turn = talk.turns().get(id);
-      if (turn == null) continue;
-      for (Part part : turn.parts()) {
-        if (isShown(part)) pieces.add(new OfPart(turn.message(), part));
-      }
-      if (turn.message() instanceof Message.Assistant assistant && needsWords(assistant)) {
-        pieces.add(new Ending(assistant));
-      }
+    for (Part part : turn.parts()) {
+      if (isShown(part)) pieces.add(new OfPart(turn.message(), part));
     }
-    pieces.add(new Now(view));
+    if (turn.message() instanceof Message.Assistant assistant && needsWords(assistant)) {
+      pieces.add(new Ending(assistant));
+    }
     return pieces;
   }
 
@@ -73,6 +69,6 @@ sealed interface Piece {
   }
 
   private static boolean needsWords(Message.Assistant message) {
-    return message.error().isPresent() || message.finish().equals(java.util.Optional.of("length"));
+    return message.error().isPresent() || message.finish().equals(Optional.of("length"));
   }
 }

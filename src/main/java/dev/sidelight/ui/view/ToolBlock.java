@@ -60,7 +60,7 @@ final class ToolBlock {
             .<Target>map(one -> new Target.SessionItem(one.key()))
             .orElse(new Target.PartItem(tool.id()));
     Block block = Block.clickable(lines, target);
-    return isOver() && child.isEmpty() ? block : block.passing();
+    return isOver() ? block : block.passing();
   }
 
   private Line head(Optional<Tracked> child) {

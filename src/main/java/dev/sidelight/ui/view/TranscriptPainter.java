@@ -3,95 +3,135 @@ package dev.sidelight.ui.view;
 import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Rect;
+import dev.sidelight.model.MessageId;
 import dev.sidelight.state.Scroll;
+import dev.sidelight.state.Talk;
 import dev.sidelight.state.View;
 import dev.sidelight.ui.paint.Sheet;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Paints the part of a transcript that is on show. */
 final class TranscriptPainter {
   private final Sheet sheet;
   private final View view;
-  private final BlockCache cache;
+  private final LineCache cache;
   private final int columns;
   private final PartBlocks blocks;
-  private final List<Piece> pieces;
-  private final int[] heights;
-  private final Block[] passing;
-  private int total;
 
-  TranscriptPainter(Sheet sheet, View view, BlockCache cache, int columns) {
+  TranscriptPainter(Sheet sheet, View view, LineCache cache, int columns) {
     this.sheet = sheet;
     this.view = view;
     this.cache = cache;
     this.columns = columns;
     this.blocks = new PartBlocks(sheet, view, columns, cache.growing());
-    this.pieces = Piece.of(view);
-    this.heights = new int[pieces.size()];
-    this.passing = new Block[pieces.size()];
   }
 
   /** {@return how many lines are below the window} */
   int paint(Canvas window) {
-    // Newest first, since those are painted as a rule and the cache keeps what came first.
-    for (int i = heights.length - 1; i >= 0; i--) {
-      heights[i] = measure(i);
-      total += heights[i];
+    cache.beginFrame(columns, view.unfolded());
+    List<MeasuredTurn> turns = turns();
+    int[] tops = new int[turns.size()];
+    int total = place(turns, tops);
+    int last = Math.max(0, total - window.height());
+    int top = top(last);
+    for (int i = 0; i < tops.length; i++) {
+      int y = tops[i] - top;
+      boolean onShow = y < window.height() && y + turns.get(i).height() > 0;
+      if (onShow) paintTurn(window, y, turns.get(i));
     }
-    int rows = window.height();
-    int last = Math.max(0, total - rows);
-    int top =
-        switch (view.scroll()) {
-          case Scroll.Follow _ -> last;
-          case Scroll.FromTop(int line) -> Math.clamp(line, 0, last);
-          case Scroll.FromEnd(int lines) -> Math.clamp((long) last - lines, 0, last);
-        };
-    paintFrom(window, top);
-    cache.endFrame(pieces.size());
-    sheet.showsTranscript(total, top, rows);
+    sheet.showsTranscript(total, top, window.height());
     return last - top;
   }
 
-  /** The height of a piece and of the blank line above it. */
-  private int measure(int i) {
-    int height = -1;
-    if (pieces.get(i) instanceof Piece.OfPart(_, var part)) {
-      height = cache.height(part, columns, view.unfolded().contains(part.id()));
-    }
-    if (height < 0) height = make(i).lines().size();
-    return height == 0 ? 0 : height + gap(i);
+  private int top(int last) {
+    return switch (view.scroll()) {
+      case Scroll.Follow _ -> last;
+      case Scroll.FromTop(int line) -> Math.clamp(line, 0, last);
+      case Scroll.FromEnd(int lines) -> Math.clamp((long) last - lines, 0, last);
+    };
   }
 
-  private int gap(int i) {
-    return i > 0 && Piece.gapBetween(pieces.get(i - 1), pieces.get(i)) ? 1 : 0;
+  /** Finds the first line of each message, and tells the number of all lines. */
+  private static int place(List<MeasuredTurn> turns, int[] tops) {
+    int y = 0;
+    @Nullable Piece above = null;
+    for (int i = 0; i < tops.length; i++) {
+      MeasuredTurn turn = turns.get(i);
+      if (above != null && !turn.pieces().isEmpty()) {
+        y += Piece.gapBetween(above, turn.pieces().getFirst().piece()) ? 1 : 0;
+      }
+      tops[i] = y;
+      y += turn.height();
+      if (!turn.pieces().isEmpty()) above = turn.pieces().getLast().piece();
+    }
+    return y;
   }
 
-  private Block make(int i) {
-    Block block = blocks.block(pieces.get(i));
-    if (block.lasting() && pieces.get(i) instanceof Piece.OfPart(_, var part)) {
-      cache.keep(part, columns, view.unfolded().contains(part.id()), block);
-    } else {
-      passing[i] = block;
+  /** Measures the newest message first, since the cache keeps the lines that come first. */
+  private List<MeasuredTurn> turns() {
+    Talk talk = view.talk();
+    List<MeasuredTurn> turns = new ArrayList<>(talk.order().size() + 1);
+    turns.add(measure(List.of(new Piece.Now(view))));
+    for (MessageId id : talk.order().reversed()) {
+      Talk.Turn turn = talk.turns().get(id);
+      if (turn != null) turns.add(measured(turn));
     }
-    return block;
+    return turns.reversed();
   }
 
-  private Block find(int i) {
-    if (passing[i] != null) return passing[i];
-    if (pieces.get(i) instanceof Piece.OfPart(_, var part)) {
-      Block kept = cache.block(part, columns, view.unfolded().contains(part.id()));
-      if (kept != null) return kept;
-    }
-    return make(i);
+  private MeasuredTurn measured(Talk.Turn turn) {
+    MeasuredTurn known = cache.find(turn);
+    if (known != null) return known;
+    MeasuredTurn measured = measure(Piece.of(turn));
+    if (measured.lasting()) cache.keep(turn, measured);
+    return measured;
   }
 
-  private void paintFrom(Canvas window, int top) {
-    // A transcript shorter than the window stands at its top.
-    int y = -top;
-    for (int i = 0; i < heights.length && y < window.height(); i++) {
-      if (heights[i] > 0 && y + heights[i] > 0) paintBlock(window, y + gap(i), find(i));
-      y += heights[i];
+  private MeasuredTurn measure(List<Piece> pieces) {
+    List<MeasuredTurn.Measured> measured = new ArrayList<>(pieces.size());
+    int height = 0;
+    boolean lasting = true;
+    for (Piece piece : pieces) {
+      Block block = block(piece);
+      lasting &= block.lasting();
+      int lines = block.lines().size();
+      if (lines == 0) continue;
+      boolean first = measured.isEmpty();
+      int gap = !first && Piece.gapBetween(measured.getLast().piece(), piece) ? 1 : 0;
+      measured.add(new MeasuredTurn.Measured(piece, gap, lines));
+      height += gap + lines;
     }
+    return new MeasuredTurn(measured, height, lasting);
+  }
+
+  private Block block(Piece piece) {
+    if (!(piece instanceof Piece.OfPart(_, var part))) return blocks.block(piece);
+    Block known = cache.find(part);
+    if (known != null) return known;
+    Block made = blocks.block(piece);
+    cache.keep(part, made);
+    return made;
+  }
+
+  private void paintTurn(Canvas window, int top, MeasuredTurn turn) {
+    int y = top;
+    for (MeasuredTurn.Measured one : turn.pieces()) {
+      y += one.gap();
+      boolean onShow = y < window.height() && y + one.lines() > 0;
+      if (onShow) paintBlock(window, y, shown(one.piece()));
+      y += one.lines();
+    }
+  }
+
+  private Block shown(Piece piece) {
+    if (!(piece instanceof Piece.OfPart(_, var part))) return blocks.block(piece);
+    Block known = cache.find(part);
+    if (known != null) return known;
+    Block made = blocks.block(piece);
+    cache.keepShown(part, made);
+    return made;
   }
 
   private void paintBlock(Canvas window, int y, Block block) {

@@ -25,7 +25,7 @@ public final class ViewPainter {
   /** Rows that the transcript keeps beside a card. */
   private static final int LEAST_TRANSCRIPT = 3;
 
-  private final BlockCache cache = new BlockCache();
+  private final LineCache cache = new LineCache();
 
   public void paint(Sheet sheet, Canvas area, View view) {
     AppState state = sheet.state();

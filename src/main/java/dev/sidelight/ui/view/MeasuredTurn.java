@@ -1,0 +1,22 @@
+package dev.sidelight.ui.view;
+
+import java.util.List;
+
+/**
+ * One message of the transcript, and how many lines it takes.
+ *
+ * @param pieces those that take any
+ * @param height of all pieces with the blank lines between them
+ * @param lasting whether it stays so as long as the message does
+ */
+record MeasuredTurn(List<Measured> pieces, int height, boolean lasting) {
+  MeasuredTurn {
+    pieces = List.copyOf(pieces);
+  }
+
+  /**
+   * @param gap blank lines above it
+   * @param lines of it, without the gap
+   */
+  record Measured(Piece piece, int gap, int lines) {}
+}
