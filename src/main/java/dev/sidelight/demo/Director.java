@@ -17,6 +17,7 @@ final class Director {
   private static final class Actor {
     final Script script;
     Optional<SessionRow> session = Optional.empty();
+    int turnsPlayed;
 
     Actor(Script script) {
       this.script = script;
@@ -75,6 +76,7 @@ final class Director {
 
   private void play(Actor actor, Script.Turn turn) {
     Script script = actor.script;
+    actor.turnsPlayed++;
     if (actor.session.isEmpty()) {
       SessionRow row = stage.create(script.project.place(), Optional.empty(), "");
       row.plannedTitle = Optional.of(script.title);
@@ -115,11 +117,16 @@ final class Director {
     stage.timeline.after(REST.plusSeconds(random.nextInt(MORE_REST_SECONDS)), this::encore);
   }
 
+  /** {@return whether the session did all it had to do, and did it well} */
   private boolean rests(Actor actor) {
-    return !actor.script.turns.isEmpty()
-        && actor
-            .session
-            .filter(row -> row.run.isEmpty() && row.archived.isEmpty() && !isGone(row))
-            .isPresent();
+    int turns = actor.script.turns.size();
+    return turns > 0
+        && actor.turnsPlayed == turns
+        && actor.session.filter(row -> isAtEase(row) && !isGone(row)).isPresent();
+  }
+
+  private static boolean isAtEase(SessionRow row) {
+    MessageRow last = row.message(row.messageCount() - 1);
+    return row.run.isEmpty() && row.archived.isEmpty() && last.finish.equals("stop");
   }
 }

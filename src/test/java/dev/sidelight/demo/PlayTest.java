@@ -115,6 +115,16 @@ class PlayTest {
   }
 
   @Test
+  void whatFailedStaysFailed() {
+    try (Tape tape = Tape.day(1)) {
+      tape.advance(3_600);
+      assertThat(outcome(titled(tape, "Rewrite the parser as Pratt"))).isEqualTo("APIError");
+      assertThat(outcome(titled(tape, "Fog eats the graphics card")))
+          .isEqualTo("MessageAbortedError");
+    }
+  }
+
+  @Test
   void oldMessagesAreForgotten() {
     try (Tape tape = Tape.empty()) {
       SessionRow row = tape.session();
