@@ -20,15 +20,13 @@ public final class PanelList {
 
   public static List<PanelItem> of(AppState state) {
     Map<ServerId, Map<String, List<Row>>> groups = new LinkedHashMap<>();
-    boolean severalProjects = false;
     for (Row row : state.sessions().rows()) {
       if (!matches(state, row)) continue;
       var projects = groups.computeIfAbsent(row.key().server(), _ -> new LinkedHashMap<>());
       projects.computeIfAbsent(projectOf(state, row), _ -> new ArrayList<>()).add(row);
-      severalProjects |= projects.size() > 1;
     }
     boolean severalServers = state.servers().size() > 1;
-    severalProjects |= differentProjects(groups);
+    boolean severalProjects = differentProjects(groups);
     List<PanelItem> items = new ArrayList<>();
     int number = 0;
     for (var server : groups.entrySet()) {
@@ -111,7 +109,7 @@ public final class PanelList {
                 + ' '
                 + projectName(state, row)
                 + ' '
-                + row.state().label()
+                + state.shownState(row).label()
                 + (row.unvisited() ? " unvisited" : ""))
             .toLowerCase(Locale.ROOT);
     for (String word : filter.split("\\s+")) {

@@ -24,8 +24,6 @@ public sealed interface Run {
    * @param newest the newest message seen in this run, a compaction's summary left out
    * @param lastLine of the newest text that the assistant ended in this run
    * @param failure the first error reported since the last progress
-   * @param usedTool whether a tool ran in the newest message, which tells a shell command from an
-   *     abort
    */
   record Active(
       Instant since,
@@ -35,8 +33,7 @@ public sealed interface Run {
       Optional<Instant> idleSince,
       Optional<Message> newest,
       Optional<Line> lastLine,
-      Optional<Failure> failure,
-      boolean usedTool)
+      Optional<Failure> failure)
       implements Run {
 
     public static Active startingAt(Instant now) {
@@ -48,21 +45,11 @@ public sealed interface Run {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
-          false);
+          Optional.empty());
     }
 
     public Active withActivity(Activity next) {
-      return new Active(
-          since,
-          next,
-          retry,
-          retried,
-          idleSince,
-          newest,
-          lastLine,
-          failure,
-          usedTool || next instanceof Activity.UsingTool);
+      return new Active(since, next, retry, retried, idleSince, newest, lastLine, failure);
     }
 
     /** {@return the same, having got on: whatever went wrong before is overcome} */
@@ -76,29 +63,23 @@ public sealed interface Run {
           idleSince,
           newest,
           lastLine,
-          Optional.empty(),
-          usedTool);
+          Optional.empty());
     }
 
     public Active withRetry(Retrying next) {
       return new Active(
-          since,
-          activity,
-          Optional.of(next),
-          true,
-          Optional.empty(),
-          newest,
-          lastLine,
-          failure,
-          usedTool);
+          since, activity, Optional.of(next), true, Optional.empty(), newest, lastLine, failure);
     }
 
     public Active withIdleSince(Optional<Instant> when) {
-      return new Active(since, activity, retry, retried, when, newest, lastLine, failure, usedTool);
+      return new Active(since, activity, retry, retried, when, newest, lastLine, failure);
     }
 
+    /** {@return the same with another newest message, or with that one as it is now} */
     public Active withNewest(Message message) {
       boolean same = newest.map(Message::id).equals(Optional.of(message.id()));
+      // Whoever begins an answer has overcome what went wrong before.
+      boolean overcome = !same && message instanceof Message.Assistant;
       return new Active(
           since,
           activity,
@@ -107,13 +88,12 @@ public sealed interface Run {
           idleSince,
           Optional.of(message),
           lastLine,
-          failure,
-          same && usedTool);
+          overcome ? Optional.empty() : failure);
     }
 
     public Active withLastLine(Line line) {
       return new Active(
-          since, activity, retry, retried, idleSince, newest, Optional.of(line), failure, usedTool);
+          since, activity, retry, retried, idleSince, newest, Optional.of(line), failure);
     }
 
     public Active withFailure(Failure reported) {
@@ -125,8 +105,7 @@ public sealed interface Run {
           idleSince,
           newest,
           lastLine,
-          Optional.of(failure.orElse(reported)),
-          usedTool);
+          Optional.of(failure.orElse(reported)));
     }
 
     /**
@@ -137,13 +116,12 @@ public sealed interface Run {
       return new Active(
           since,
           activity,
-          Optional.empty(),
+          retry,
           retried,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
-          false);
+          Optional.empty());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.sidelight.update;
 
+import dev.sidelight.model.Failure;
+import dev.sidelight.model.Message;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.model.Transcript;
 import dev.sidelight.state.AppState;
@@ -39,7 +41,7 @@ final class Endings {
     for (Map.Entry<SessionKey, Judging> waiting : state.judging().entrySet()) {
       Judging judging = waiting.getValue();
       if (!isDue(judging.askAgain(), state)) continue;
-      step = step.then(next -> ask(next, waiting.getKey(), judging.asked()));
+      step = step.then(next -> ask(next, waiting.getKey(), judging.askedAgain()));
     }
     return step;
   }
@@ -49,7 +51,7 @@ final class Endings {
     Optional<Verdict> verdict = run.flatMap(Verdict::on);
     return verdict.isPresent()
         ? ended(state, key, verdict.get(), false)
-        : ask(state, key, new Judging(false, state.now(), Optional.empty()));
+        : ask(state, key, Judging.asked(false, state.now()));
   }
 
   /** {@return when the next end is due to be settled, or to be asked about again} */
@@ -87,35 +89,51 @@ final class Endings {
     boolean live = state.server(key.server()).map(ServerState::isLive).orElse(false);
     // Without a link the next snapshot tells.
     return judging != null && live
-        ? state.withJudging(key, judging.askedAgainAt(state.now().plus(ASK_AGAIN)))
+        ? state.withJudging(key, judging.againAt(state.now().plus(ASK_AGAIN)))
         : state;
   }
 
   /** {@return the step in which the messages that were asked for have come} */
   static Step judge(AppState state, SessionKey key, Transcript tail) {
     Judging judging = state.judging().get(key);
-    if (judging == null) return Step.of(state);
-    AppState judged = state.withoutJudging(key);
-    Optional<Run.Active> run = state.sessions().find(key).flatMap(Tracked::active);
-    return run.isPresent()
-        ? ended(judged, key, Verdict.on(tail, run.get().failure()), judging.offline())
-        : unseen(judged, key, tail, judging.since());
+    return judging == null ? Step.of(state) : judge(state, key, tail, judging);
   }
 
-  /**
-   * {@return the step in which a run is found, if there is one, that started and ended unseen}
-   *
-   * @param since what happened before is no news, by this machine's clock
-   */
-  static Step unseen(AppState state, SessionKey key, Transcript tail, Instant since) {
-    Optional<Verdict> verdict = Verdict.ofNewestAnswer(tail);
-    if (verdict.isEmpty()) return Step.of(state);
-    Instant at = localTime(state, key, verdict.get().at());
-    Run before = Lifecycle.tracked(state, key).run();
+  /** {@return the step in which the session is known not to run, and its newest messages are} */
+  static Step judge(AppState state, SessionKey key, Transcript tail, Judging judging) {
+    Optional<Run.Active> run = state.sessions().find(key).flatMap(Tracked::active);
+    Optional<Verdict> verdict =
+        run.isPresent()
+            ? Optional.of(Verdict.on(tail, reported(run.get(), tail)))
+            : Verdict.ofNewestAnswer(tail).filter(one -> isNews(state, key, one, judging.since()));
+    if (verdict.isEmpty()) return Step.of(state.withoutJudging(key));
+    if (verdict.get().isInterrupted() && !judging.doubted()) {
+      return Step.of(state.withJudging(key, judging.doubtedUntil(state.now().plus(SETTLE))));
+    }
+    return ended(state, key, verdict.get(), run.isEmpty() || judging.offline());
+  }
+
+  /** An error that was reported before the link was lost may have been overcome unheard. */
+  private static Optional<Failure> reported(Run.Active run, Transcript tail) {
+    if (tail.entries().isEmpty()) return run.failure();
+    Message last = tail.entries().getLast().message();
+    boolean nothingSince =
+        last instanceof Message.User
+            || run.newest().map(Message::id).equals(Optional.of(last.id()));
+    return nothingSince ? run.failure() : Optional.empty();
+  }
+
+  /** {@return whether a session that is not known to have run has run, and ended, unseen} */
+  private static boolean isNews(AppState state, SessionKey key, Verdict verdict, Instant since) {
+    Optional<Message> message = verdict.message();
+    if (message.isEmpty()) return false;
+    Instant created = localTime(state, key, message.get().created());
+    Instant at = verdict.completed().map(one -> localTime(state, key, one)).orElse(created);
+    // What was begun before the last known end belongs to it.
     boolean known =
-        before instanceof Run.Ended ended
-            && (ended.last().equals(verdict.get().last()) || !at.isAfter(ended.at()));
-    return known || !at.isAfter(since) ? Step.of(state) : ended(state, key, verdict.get(), true);
+        Lifecycle.tracked(state, key).run() instanceof Run.Ended ended
+            && (ended.last().equals(verdict.last()) || !created.isAfter(ended.at()));
+    return !known && at.isAfter(since);
   }
 
   private static Instant localTime(AppState state, SessionKey key, Instant serverTime) {
@@ -131,7 +149,9 @@ final class Endings {
     Tracked session = Lifecycle.tracked(state, key);
     Optional<Run.Active> run = session.active();
     Instant at = run.flatMap(Run.Active::idleSince).orElse(state.now());
-    if (offline && verdict.isOver()) at = earlier(at, localTime(state, key, verdict.at()));
+    if (offline && verdict.completed().isPresent()) {
+      at = earlier(at, localTime(state, key, verdict.completed().get()));
+    }
     Duration took = Duration.between(run.map(Run.Active::since).orElse(at), at);
     var end =
         new Run.Ended(
@@ -154,11 +174,12 @@ final class Endings {
     List<Row> visited = new ArrayList<>();
     for (Row row : state.sessions().rows().descendingSet()) {
       if (row.pinned() || row.group() != Row.Group.VISITED) break;
-      if (!state.isOpen(row.key())) visited.add(row);
+      visited.add(row);
     }
     AppState next = state;
     for (int i = state.settings().panel().keepFinished(); i < visited.size(); i++) {
-      next = forget(next, visited.get(i).key());
+      SessionKey key = visited.get(i).key();
+      if (!state.isOpen(key)) next = forget(next, key);
     }
     return next;
   }

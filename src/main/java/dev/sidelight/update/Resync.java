@@ -111,43 +111,45 @@ final class Resync {
 
   private Step end(AppState state, Tracked session) {
     SessionId id = session.key().session();
-    Optional<Run.Active> run = session.active();
-    Transcript tail = snapshot.tails().get(id);
-    if (tail != null && !meanwhile.idle().contains(id)) {
-      Verdict verdict = Verdict.on(tail, run.flatMap(Run.Active::failure));
-      return Endings.ended(state, session.key(), verdict, lost.isPresent());
-    }
     return Lifecycle.status(state, server, id, new RunStatus.Idle(), "")
-        .then(next -> ask(next, id, !meanwhile.idle().contains(id)));
+        .then(next -> judge(next, id));
   }
 
-  private Step ask(AppState state, SessionId id, boolean offline) {
-    var judging = new Judging(offline, notBefore(state), Optional.empty());
-    return Endings.ask(state, key(id), judging);
-  }
-
-  private Instant notBefore(AppState state) {
-    return lost.orElse(state.now()).minus(SLACK);
+  /** Finds out how the last run of an idle session ended, if that is not known already. */
+  private Step judge(AppState state, SessionId id) {
+    boolean online = meanwhile.idle().contains(id);
+    var judging = Judging.asked(!online, lost.orElse(state.now()).minus(SLACK));
+    Transcript tail = snapshot.tails().get(id);
+    return tail == null || online
+        ? Endings.ask(state, key(id), judging)
+        : Endings.judge(state, key(id), tail, judging);
   }
 
   private Step statuses(AppState state) {
+    Set<SessionId> existing = new HashSet<>();
+    snapshot.sessions().forEach(session -> existing.add(session.id()));
     Step step = Step.of(state);
     for (Map.Entry<SessionId, RunStatus> entry : meanwhile.statuses().entrySet()) {
       SessionId id = entry.getKey();
+      RunStatus status = entry.getValue();
       step =
-          step.then(next -> Step.of(unheard(next, key(id))))
-              .then(next -> Lifecycle.status(next, server, id, entry.getValue(), ""));
+          step.then(next -> unheard(next, key(id), status))
+              .then(next -> Lifecycle.status(next, server, id, status, ""));
+      // A session that is deleted while it runs keeps its status.
+      boolean known = state.sessions().find(key(id)).flatMap(Tracked::info).isPresent();
+      if (known && !existing.contains(id)) step = step.and(new Effect.LoadSession(key(id)));
     }
     return step;
   }
 
   /** A run that goes on may be another than the one that was heard of before the loss. */
-  private static AppState unheard(AppState state, SessionKey key) {
+  private static Step unheard(AppState state, SessionKey key, RunStatus status) {
     Optional<Tracked> session = state.sessions().find(key);
     Optional<Run.Active> run = session.flatMap(Tracked::active);
-    if (run.isEmpty()) return state;
-    Tracked next = session.get().withRun(run.get().unheard());
-    return state.withSessions(state.sessions().with(next, state.now()));
+    if (run.isEmpty()) return Step.of(state);
+    Run.Active next = run.get().unheard();
+    boolean retries = status instanceof RunStatus.Retry;
+    return Lifecycle.put(state, session.get().withRun(retries ? next : next.progressed()));
   }
 
   private Step requests(AppState state) {
@@ -184,16 +186,12 @@ final class Resync {
   /** Finds the runs that started and ended while the link was down. */
   private Step unseenRuns(AppState state) {
     if (lost.isEmpty()) return Step.of(state);
+    Set<SessionId> idle = new HashSet<>(snapshot.tails().keySet());
+    idle.addAll(meanwhile.idle());
     Step step = Step.of(state);
-    for (Map.Entry<SessionId, Transcript> entry : snapshot.tails().entrySet()) {
-      SessionId id = entry.getKey();
-      boolean runs = state.sessions().find(key(id)).map(Tracked::isActive).orElse(false);
-      if (runs || meanwhile.idle().contains(id)) continue;
-      step = step.then(next -> Endings.unseen(next, key(id), entry.getValue(), notBefore(next)));
-    }
-    for (SessionId id : meanwhile.idle()) {
-      boolean runs = state.sessions().find(key(id)).map(Tracked::isActive).orElse(false);
-      if (!runs) step = step.then(next -> ask(next, id, true));
+    for (SessionId id : idle) {
+      boolean isActive = state.sessions().find(key(id)).map(Tracked::isActive).orElse(false);
+      if (!isActive) step = step.then(next -> judge(next, id));
     }
     return step;
   }

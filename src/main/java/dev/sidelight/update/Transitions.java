@@ -146,18 +146,24 @@ final class Transitions {
           case FAILED -> Event.FAILED;
           case STOPPED -> Event.STOPPED;
         };
-    AppState marked = state;
-    if (run.outcome() != Outcome.STOPPED && !state.isForeground(root)) {
-      Marks marks = state.sessions().marks();
-      if (!marks.unvisited().containsKey(root)) {
-        marked = marked(state, marks.marked(root, Marks.Unvisited.BY_ITSELF), root);
-      }
-    }
+    AppState marked = markedAtEnd(state, root, run.outcome());
     Step step = announce(marked, event, root, was, text).and(new Effect.SaveMarks());
     int shortest = state.settings().notifications().minRunSeconds();
     if (run.took().compareTo(Duration.ofSeconds(shortest)) < 0 && !run.whileOffline()) return step;
     String name = run.last().map(Object::toString).orElse(run.at().toString());
     return step.then(next -> Notices.raise(next, root, kind(run), level(run), text, name));
+  }
+
+  /** Whoever stopped a run knows of it, and of what came before. */
+  private static AppState markedAtEnd(AppState state, SessionKey root, Outcome outcome) {
+    Marks marks = state.sessions().marks();
+    Marks.Unvisited mark = marks.unvisited().get(root);
+    if (outcome == Outcome.STOPPED) {
+      return mark == Marks.Unvisited.BY_ITSELF ? marked(state, marks.opened(root), root) : state;
+    }
+    return mark == null && !state.isForeground(root)
+        ? marked(state, marks.marked(root, Marks.Unvisited.BY_ITSELF), root)
+        : state;
   }
 
   /** {@return the end of the root's run, once nothing of its family runs any more} */

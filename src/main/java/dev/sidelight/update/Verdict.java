@@ -16,15 +16,27 @@ import java.util.Optional;
  * errors, which a run may survive.
  *
  * @param text the error or the last words, unclean
- * @param last the message that tells, if there is one
- * @param at when that message was completed, or else created, by the server's clock
- * @param isOver whether the message was completed
+ * @param message the one that tells, if there is one
  */
-record Verdict(Outcome outcome, String text, Optional<MessageId> last, Instant at, boolean isOver) {
+record Verdict(Outcome outcome, String text, Optional<Message> message) {
   /** What a run is called whose server died under it. */
-  static final String INTERRUPTED = "interrupted";
+  private static final String INTERRUPTED = "interrupted";
 
   private static final String STOPPED = "stopped";
+
+  Optional<MessageId> last() {
+    return message.map(Message::id);
+  }
+
+  /** {@return when the run was over, by the server's clock, if it says so} */
+  Optional<Instant> completed() {
+    return message.flatMap(
+        one -> one instanceof Message.Assistant answer ? answer.completed() : Optional.empty());
+  }
+
+  boolean isInterrupted() {
+    return outcome == Outcome.FAILED && text.equals(INTERRUPTED);
+  }
 
   /** {@return the verdict on what was seen live; nothing if that is not enough to tell} */
   static Optional<Verdict> on(Run.Active run) {
@@ -32,9 +44,10 @@ record Verdict(Outcome outcome, String text, Optional<MessageId> last, Instant a
     if (newest.isEmpty() || !(newest.get() instanceof Message.Assistant answer)) {
       return run.failure().map(failure -> failed(failure, newest));
     }
-    if (isTelling(answer) || run.failure().isPresent()) {
+    boolean tells = answer.error().isPresent() || answer.finish().isPresent();
+    if (tells || run.failure().isPresent()) {
       String words = run.lastLine().map(Run.Line::text).orElse("");
-      Verdict verdict = on(answer, words, run.usedTool(), run.failure());
+      Verdict verdict = on(answer, words, false, run.failure());
       // The words may have been written before anybody listened.
       if (verdict.outcome != Outcome.FINISHED || !words.isEmpty()) return Optional.of(verdict);
     }
@@ -56,7 +69,7 @@ record Verdict(Outcome outcome, String text, Optional<MessageId> last, Instant a
         newest < 0 ? Optional.empty() : Optional.of(entries.get(newest).message());
     return reported
         .map(failure -> failed(failure, prompt))
-        .orElseGet(() -> of(Outcome.STOPPED, STOPPED, prompt));
+        .orElseGet(() -> new Verdict(Outcome.STOPPED, STOPPED, prompt));
   }
 
   /** {@return the verdict by the newest message of the assistant; a prompt tells of no run} */
@@ -88,7 +101,7 @@ record Verdict(Outcome outcome, String text, Optional<MessageId> last, Instant a
     return -1;
   }
 
-  static boolean isMereSummary(Message.Assistant answer) {
+  private static boolean isMereSummary(Message.Assistant answer) {
     return answer.summary() && answer.completed().isPresent() && answer.error().isEmpty();
   }
 
@@ -106,34 +119,22 @@ record Verdict(Outcome outcome, String text, Optional<MessageId> last, Instant a
     if (answer.finish().isPresent()) {
       // A step that ends in tool calls and is not followed by another was rejected by the user.
       return answer.finish().get().equals("tool-calls")
-          ? of(Outcome.STOPPED, STOPPED, last)
-          : of(Outcome.FINISHED, words, last);
+          ? new Verdict(Outcome.STOPPED, STOPPED, last)
+          : new Verdict(Outcome.FINISHED, words, last);
     }
     if (reported.isPresent()) return failed(reported.get(), last);
-    if (answer.completed().isEmpty()) return of(Outcome.FAILED, INTERRUPTED, last);
+    if (answer.completed().isEmpty()) return new Verdict(Outcome.FAILED, INTERRUPTED, last);
     // Completed without a finish: a shell command, or a retry that was aborted before it said a
     // word.
-    return usedTool ? of(Outcome.FINISHED, words, last) : of(Outcome.STOPPED, STOPPED, last);
-  }
-
-  private static boolean isTelling(Message.Assistant answer) {
-    return answer.error().isPresent()
-        || answer.finish().isPresent()
-        || answer.completed().isPresent();
+    return usedTool
+        ? new Verdict(Outcome.FINISHED, words, last)
+        : new Verdict(Outcome.STOPPED, STOPPED, last);
   }
 
   private static Verdict failed(Failure failure, Optional<Message> last) {
     return failure.isAbort()
-        ? of(Outcome.STOPPED, STOPPED, last)
-        : of(Outcome.FAILED, firstLine(failure), last);
-  }
-
-  private static Verdict of(Outcome outcome, String text, Optional<Message> last) {
-    Optional<Instant> completed =
-        last.flatMap(message ->
-            message instanceof Message.Assistant answer ? answer.completed() : Optional.empty());
-    Instant at = completed.or(() -> last.map(Message::created)).orElse(Instant.EPOCH);
-    return new Verdict(outcome, text, last.map(Message::id), at, completed.isPresent());
+        ? new Verdict(Outcome.STOPPED, STOPPED, last)
+        : new Verdict(Outcome.FAILED, firstLine(failure), last);
   }
 
   private static String firstLine(Failure failure) {

@@ -3,7 +3,6 @@ package dev.sidelight.update;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Session;
 import dev.sidelight.state.Pending;
-import dev.sidelight.state.RowState;
 import dev.sidelight.state.Run;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.text.Clean;
@@ -58,17 +57,5 @@ final class Words {
 
   static String childFinished(String parent, String child) {
     return "✓ " + parent + ": " + child + " finished";
-  }
-
-  static String glyph(RowState state) {
-    return switch (state) {
-      case NEEDS_YOU -> "!";
-      case RETRYING -> "↻";
-      case WORKING -> "●";
-      case FAILED -> "✗";
-      case STOPPED -> "■";
-      case FINISHED -> "✓";
-      case OFFLINE -> "…";
-    };
   }
 }

@@ -2,6 +2,7 @@ package dev.sidelight.update;
 
 import static dev.sidelight.state.RowState.FAILED;
 import static dev.sidelight.state.RowState.FINISHED;
+import static dev.sidelight.state.RowState.NEEDS_YOU;
 import static dev.sidelight.state.RowState.RETRYING;
 import static dev.sidelight.state.RowState.STOPPED;
 import static dev.sidelight.state.RowState.WORKING;
@@ -10,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.MessageId;
-import dev.sidelight.state.Row;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -229,11 +229,9 @@ class RunsTest {
 
   @Test
   void anErrorOfASessionThatIsNotKnownYetIsToldOnceItIs() {
-    story.losesLink();
-    story.session("ses_old", "From last week");
-    story.connects().after(Duration.ofHours(1)).forgetsWhatWasSaid();
-    story.leavesQuestionsOpen();
-    story.session("ses_old").reports("UnknownError", "Agent not found: x");
+    Server.Chat old = story.session("ses_old", "From last week");
+    story.losesHeaders().leavesQuestionsOpen();
+    old.reports("UnknownError", "Agent not found: x");
     story.settles().answersAtLast();
     assertThat(story.notices()).containsExactly("✗ From last week failed: Agent not found: x");
   }
@@ -394,6 +392,16 @@ class RunsTest {
   }
 
   @Test
+  void aShellCommandThatRanAlreadyFinishesToo() {
+    Story late = Story.unconnected();
+    late.session(ID).busy().prompted().step().uses("bash", "ls");
+    late.connects();
+    late.session(ID).toolEnds().completes().idle();
+    late.settles();
+    assertThat(late.shows(ID)).contains(FINISHED);
+  }
+
+  @Test
   void aProviderThatClosesMidStreamKeepsTheRunGoing() {
     session.starts().writes("One").ends("unknown").busy().step().writes("Two").ends("unknown");
     story.after(Duration.ofSeconds(2));
@@ -431,14 +439,18 @@ class RunsTest {
 
   @Test
   void anEndIsJudgedByTheServersWordIfTooLittleWasSeen() {
-    session.starts().completes();
-    story.session(ID).uses("bash", "ls");
-    story.forgetsWhatWasSaid();
-    session.idle();
+    session.busy().prompted().step().uses("bash", "ls").completes().idle();
     story.settles();
     assertThat(story.effects(Effect.LoadTail.class))
         .containsExactly(new Effect.LoadTail(Story.key(ID)));
     assertThat(story.shows(ID)).contains(FINISHED);
+  }
+
+  @Test
+  void anEndThatWasSeenWhollyAsksForNothing() {
+    session.starts().writes("Done.").finishes();
+    story.settles();
+    assertThat(story.effects(Effect.LoadTail.class)).isEmpty();
   }
 
   @Test
@@ -475,17 +487,23 @@ class RunsTest {
 
   @Test
   void aSessionWhoseHeaderIsNotKnownGetsItsRowOnceItIs() {
-    story.leavesQuestionsOpen().losesLink();
     Server.Chat late = story.session("ses_2");
-    story.answersAtLast().connects().leavesQuestionsOpen();
-    story.tell(
-        new Msg.Heard(
-            Story.SERVER, new dev.sidelight.model.Fact.SessionDeleted(late.session().id())));
+    story.losesHeaders().leavesQuestionsOpen();
     late.busy().asksToRun("per_1", "ls");
     assertThat(story.row("ses_2")).isEmpty();
     story.answersAtLast();
-    assertThat(story.row("ses_2").map(Row::state)).contains(dev.sidelight.state.RowState.NEEDS_YOU);
+    assertThat(story.shows("ses_2")).contains(NEEDS_YOU);
     assertThat(story.announced("ses_2")).containsExactly("started", "needs-you");
     assertThat(story.notices()).containsExactly("! Title of ses_2 needs permission: bash ls");
+  }
+
+  @Test
+  void aRetryBeforeTheHeaderIsKnownIsToldOnceItIs() {
+    Server.Chat late = story.session("ses_2");
+    story.losesHeaders().leavesQuestionsOpen();
+    late.busy().retries(1, "Overloaded", Duration.ofSeconds(2));
+    story.answersAtLast();
+    assertThat(story.notices())
+        .containsExactly("↻ Title of ses_2 is retrying (attempt 1): Overloaded");
   }
 }

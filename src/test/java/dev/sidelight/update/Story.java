@@ -11,6 +11,7 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.model.Snapshot;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Headers;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Row;
 import dev.sidelight.state.RowState;
@@ -126,6 +127,16 @@ final class Story {
         : new Msg.SessionLoaded(key.server(), chat.get().session());
   }
 
+  Story hears(Fact fact) {
+    return tell(new Msg.Heard(SERVER, fact));
+  }
+
+  /** As if so many other sessions had been seen since that nothing is remembered of the idle. */
+  Story losesHeaders() {
+    state = state.withHeaders(Headers.NONE);
+    return this;
+  }
+
   /** From now on questions stay open until {@link #answersAtLast}. */
   Story leavesQuestionsOpen() {
     answered = false;
@@ -230,6 +241,11 @@ final class Story {
     }
     taken = server.snapshot(lostAt.plus(skew).minusSeconds(15), suspects);
     return this;
+  }
+
+  Story goesLiveWith(Snapshot snapshot) {
+    taken = snapshot;
+    return goesLive();
   }
 
   Story goesLive() {
