@@ -12,8 +12,8 @@ import dev.sidelight.opencode.ServerException;
 import dev.sidelight.opencode.ServerLink;
 import dev.sidelight.update.Msg;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,8 +84,8 @@ final class Links implements AutoCloseable {
     }
 
     @Override
-    public void resynced(Snapshot snapshot, Instant takenAt, Duration clockAhead) {
-      put(new Msg.Resynced(server, snapshot, clockAhead));
+    public void resynced(Snapshot snapshot, List<Fact> meanwhile, Duration clockAhead) {
+      put(new Msg.Resynced(server, snapshot, meanwhile, clockAhead));
     }
 
     @Override

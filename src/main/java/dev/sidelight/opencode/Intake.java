@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The life of one open stream: holds facts back until the snapshot is there, then hands over
- * snapshot, held facts and what comes after, in this order. Two threads meet here: the one that
+ * snapshot and held facts together, and after them what comes. Two threads meet here: the one that
  * reads the stream, and an own one that takes the snapshot and later looks after quiet sessions.
  */
 final class Intake implements AutoCloseable {
@@ -131,9 +131,8 @@ final class Intake implements AutoCloseable {
   private void goLive() throws ServerException, InterruptedException {
     Set<SessionId> asked = locked(suspects::ids);
     for (int attempt = 1; ; attempt++) {
-      Instant takenAt = clock.instant();
       try {
-        goLive(server.snapshot(activeSince, asked), takenAt);
+        goLive(server.snapshot(activeSince, asked));
         return;
       } catch (ServerException.Unauthorised e) {
         throw e;
@@ -157,14 +156,14 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  private void goLive(Snapshot snapshot, Instant takenAt) {
+  private void goLive(Snapshot snapshot) {
     lock.lock();
     try {
       if (closed) return;
       suspects.resync(snapshot, System.nanoTime());
       listener.link(new Link.Live(identity.version()));
-      listener.resynced(snapshot, takenAt, identity.clockAhead());
-      held.forEach(this::deliver);
+      held.forEach(fact -> suspects.note(fact, System.nanoTime()));
+      listener.resynced(snapshot, held, identity.clockAhead());
       held = List.of();
       liveSince = Optional.of(clock.instant());
       changed.signalAll();

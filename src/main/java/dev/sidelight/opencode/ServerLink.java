@@ -7,6 +7,7 @@ import dev.sidelight.model.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -34,11 +35,11 @@ public final class ServerLink implements AutoCloseable {
      * Hands over the truth right after the link became live and before any fact. What is not in the
      * snapshot and in one of its directories does not run.
      *
-     * @param takenAt when the taking began, by this machine's clock; facts that follow may have
-     *     happened since then and be in the snapshot already
+     * @param meanwhile what happened while the snapshot was being taken, in order; it may be in the
+     *     snapshot already, or only in part
      * @param clockAhead how far the server's clock is ahead of this machine's
      */
-    void resynced(Snapshot snapshot, Instant takenAt, Duration clockAhead);
+    void resynced(Snapshot snapshot, List<Fact> meanwhile, Duration clockAhead);
 
     /** Hands over one fact; only while the link is live. */
     void fact(Fact fact);

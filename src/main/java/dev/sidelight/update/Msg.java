@@ -58,11 +58,6 @@ public sealed interface Msg {
     public Resynced {
       meanwhile = List.copyOf(meanwhile);
     }
-
-    /** The same where nothing was told meanwhile. */
-    public Resynced(ServerId server, Snapshot snapshot, Duration clockAhead) {
-      this(server, snapshot, List.of(), clockAhead);
-    }
   }
 
   record Heard(ServerId server, Fact fact) implements Msg {}

@@ -4,7 +4,6 @@ import dev.sidelight.model.Fact;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.Snapshot;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,8 +20,9 @@ final class Heard implements ServerLink.Listener {
   }
 
   @Override
-  public void resynced(Snapshot snapshot, Instant takenAt, Duration clockAhead) {
+  public void resynced(Snapshot snapshot, List<Fact> meanwhile, Duration clockAhead) {
     add(snapshot);
+    meanwhile.forEach(this::add);
   }
 
   @Override
