@@ -8,6 +8,7 @@ import dev.sidelight.model.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.pcollections.HashTreePMap;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
@@ -128,353 +129,68 @@ public record AppState(
   }
 
   public AppState at(Instant next) {
-    return new AppState(
-        next,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.now = next);
   }
 
   public AppState withSessions(Sessions next) {
     if (next == sessions) return this;
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        next,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.sessions = next);
   }
 
   public AppState withHeaders(Headers next) {
     if (next == headers) return this;
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        next,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.headers = next);
   }
 
   public AppState withPanel(Panel next) {
     if (next == panel) return this;
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        next,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.panel = next);
   }
 
   public AppState withView(Optional<View> next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        next,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.view = next);
   }
 
   public AppState withArea(Area next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        next,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.area = next);
   }
 
   public AppState withFocus(Focus next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        next,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.focus = next);
   }
 
   public AppState withSteered(Optional<SessionKey> next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        next,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.steered = next);
   }
 
   public AppState withToasts(Toasts next) {
     if (next == toasts) return this;
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        next,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.toasts = next);
   }
 
   public AppState withDialog(Optional<Dialog> next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        next,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.dialog = next);
   }
 
   public AppState withLeader(boolean next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        next,
-        quitting,
-        layout);
+    return with(draft -> draft.leader = next);
   }
 
   public AppState withQuitting(Optional<Instant> next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        next,
-        layout);
+    return with(draft -> draft.quitting = next);
   }
 
   public AppState withLayout(Layout next) {
     if (next == layout) return this;
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        next);
+    return with(draft -> draft.layout = next);
   }
 
   public AppState withServer(ServerState next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers.plus(next.id(), next),
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.servers = servers.plus(next.id(), next));
   }
 
   public AppState withoutServer(ServerId id) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers.minus(id),
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.servers = servers.minus(id));
   }
 
   /** {@return the same with the notice in the history} */
@@ -482,26 +198,10 @@ public record AppState(
     PVector<Notice> longer = history.plus(0, notice);
     PVector<Notice> kept =
         longer.size() > LONGEST_HISTORY ? longer.minus(longer.size() - 1) : longer;
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        kept,
-        noticesSoFar + 1,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> {
+      draft.history = kept;
+      draft.noticesSoFar = noticesSoFar + 1;
+    });
   }
 
   public AppState withJudging(SessionKey key, Judging how) {
@@ -513,50 +213,16 @@ public record AppState(
   }
 
   private AppState withJudging(PMap<SessionKey, Judging> next) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        next,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        toasts,
-        history,
-        noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> draft.judging = next);
   }
 
   /** {@return the same with only those notices that there were before} */
   public AppState withNoticesOf(AppState before) {
-    return new AppState(
-        now,
-        settings,
-        keys,
-        servers,
-        sessions,
-        judging,
-        headers,
-        panel,
-        view,
-        area,
-        focus,
-        steered,
-        before.toasts,
-        before.history,
-        before.noticesSoFar,
-        dialog,
-        leader,
-        quitting,
-        layout);
+    return with(draft -> {
+      draft.toasts = before.toasts;
+      draft.history = before.history;
+      draft.noticesSoFar = before.noticesSoFar;
+    });
   }
 
   /** {@return whether the two show the same at the same time; cheap, and true only if so} */
@@ -580,5 +246,79 @@ public record AppState(
 
   private boolean sameView(AppState other) {
     return view.orElse(null) == other.view.orElse(null);
+  }
+
+  private AppState with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A state in the making. */
+  private static final class Draft {
+    Instant now;
+    Settings settings;
+    KeyMap keys;
+    PMap<ServerId, ServerState> servers;
+    Sessions sessions;
+    PMap<SessionKey, Judging> judging;
+    Headers headers;
+    Panel panel;
+    Optional<View> view;
+    Area area;
+    Focus focus;
+    Optional<SessionKey> steered;
+    Toasts toasts;
+    PVector<Notice> history;
+    long noticesSoFar;
+    Optional<Dialog> dialog;
+    boolean leader;
+    Optional<Instant> quitting;
+    Layout layout;
+
+    Draft(AppState state) {
+      now = state.now;
+      settings = state.settings;
+      keys = state.keys;
+      servers = state.servers;
+      sessions = state.sessions;
+      judging = state.judging;
+      headers = state.headers;
+      panel = state.panel;
+      view = state.view;
+      area = state.area;
+      focus = state.focus;
+      steered = state.steered;
+      toasts = state.toasts;
+      history = state.history;
+      noticesSoFar = state.noticesSoFar;
+      dialog = state.dialog;
+      leader = state.leader;
+      quitting = state.quitting;
+      layout = state.layout;
+    }
+
+    AppState done() {
+      return new AppState(
+          now,
+          settings,
+          keys,
+          servers,
+          sessions,
+          judging,
+          headers,
+          panel,
+          view,
+          area,
+          focus,
+          steered,
+          toasts,
+          history,
+          noticesSoFar,
+          dialog,
+          leader,
+          quitting,
+          layout);
+    }
   }
 }
