@@ -2,6 +2,8 @@ package dev.sidelight.model;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A session's header. Times are the server's clock.
@@ -30,4 +32,20 @@ public record Session(
     Instant updated,
     Optional<Instant> archived,
     Optional<String> shareUrl,
-    String version) {}
+    String version) {
+  private static final Pattern UNTITLED =
+      Pattern.compile("((?:New|Child) session) - \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+
+  private static final Pattern OF_SUBAGENT = Pattern.compile("(.+) \\(@\\S+ subagent\\)");
+
+  /**
+   * {@return the title without what the server adds by itself: the time to one that has no title
+   * yet, the agent to that of a subagent}
+   */
+  public String givenTitle() {
+    Matcher untitled = UNTITLED.matcher(title);
+    if (untitled.matches()) return untitled.group(1);
+    Matcher subagent = OF_SUBAGENT.matcher(title);
+    return subagent.matches() ? subagent.group(1) : title;
+  }
+}

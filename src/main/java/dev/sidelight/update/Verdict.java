@@ -1,6 +1,7 @@
 package dev.sidelight.update;
 
 import dev.sidelight.model.Failure;
+import dev.sidelight.model.LastWords;
 import dev.sidelight.model.Message;
 import dev.sidelight.model.MessageId;
 import dev.sidelight.model.Part;
@@ -157,8 +158,8 @@ record Verdict(Outcome outcome, String text, Optional<Message> message) {
     String words = "";
     for (Part part : entry.parts()) {
       if (!(part instanceof Part.Text text) || text.synthetic()) continue;
-      String last = text.text().strip();
-      if (!last.isEmpty()) words = last.substring(last.lastIndexOf('\n') + 1).strip();
+      String last = LastWords.of(text.text());
+      if (!last.isEmpty()) words = last;
     }
     return words;
   }

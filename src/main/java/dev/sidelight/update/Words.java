@@ -14,7 +14,7 @@ final class Words {
   private Words() {}
 
   static String title(Tracked session) {
-    String title = session.info().map(Session::title).map(Clean::oneLine).orElse("");
+    String title = session.info().map(Session::givenTitle).map(Clean::oneLine).orElse("");
     return title.isEmpty() ? UNTITLED : title;
   }
 

@@ -58,6 +58,7 @@ class ViewScreenTest {
   @Test
   void showsAQuestionWithItsOptions() {
     assertScreen("view/question-110x26", ViewFixtures.question());
+    assertScreen("view/question-40x10", ViewFixtures.question());
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
 import dev.sidelight.json.JsonScanner;
 import dev.sidelight.model.Fact;
+import dev.sidelight.model.LastWords;
 import dev.sidelight.model.Message;
 import dev.sidelight.model.MessageId;
 import dev.sidelight.model.PartId;
@@ -30,9 +31,6 @@ import java.util.function.Supplier;
 final class Events {
   /** Sessions whose doings are remembered; the one heard of longest ago gives way. */
   private static final int MOST_PULSES = 1_000;
-
-  /** Characters of the last line of a text that are handed over. */
-  private static final int LONGEST_LINE = 500;
 
   /** Events that tell nothing a panel of sessions shows. */
   private static final Set<String> IRRELEVANT =
@@ -239,12 +237,9 @@ final class Events {
     Pulse pulse = pulse(session);
     pulse.seen(part).ifPresent(now -> sink.accept(new Fact.ActivitySeen(session, now)));
     if (part.words().isBlank() || pulse.isSummary(part.message())) return;
-    sink.accept(
-        new Fact.TextEnded(session, new MessageId(part.message()), lastLine(part.words().strip())));
-  }
-
-  private static String lastLine(String text) {
-    int start = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
-    return text.substring(start, Math.min(text.length(), start + LONGEST_LINE)).strip();
+    String line = LastWords.of(part.words());
+    if (!line.isEmpty()) {
+      sink.accept(new Fact.TextEnded(session, new MessageId(part.message()), line));
+    }
   }
 }

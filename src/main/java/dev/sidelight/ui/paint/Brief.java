@@ -3,6 +3,7 @@ package dev.sidelight.ui.paint;
 import dev.sidelight.grid.Role;
 import dev.sidelight.model.Link;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Outcome;
 import dev.sidelight.state.Pending;
 import dev.sidelight.state.Row;
 import dev.sidelight.state.RowState;
@@ -99,7 +100,8 @@ public record Brief(
 
   private static String ended(List<Tracked> family) {
     if (family.isEmpty() || !(family.getFirst().run() instanceof Run.Ended ended)) return "";
-    String text = Words.firstLine(ended.text());
+    boolean written = ended.outcome() == Outcome.FINISHED;
+    String text = written ? Words.plain(ended.text()) : Words.firstLine(ended.text());
     if (!ended.whileOffline()) return text;
     return text.isEmpty() ? "while offline" : "while offline · " + text;
   }

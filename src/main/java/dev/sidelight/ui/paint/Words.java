@@ -9,18 +9,9 @@ import dev.sidelight.state.Run;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.text.Clean;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What things are called on the screen; every answer is one clean line. */
 public final class Words {
-  /** The server's own title of a session that has none yet ends with the time of its creation. */
-  private static final Pattern UNTITLED =
-      Pattern.compile("((?:New|Child) session) - \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
-
-  /** The server's own title of a subagent's session. */
-  private static final Pattern SUBAGENT = Pattern.compile("(.+) \\(@(\\S+) subagent\\)");
-
   private static final String NO_TITLE = "Untitled session";
 
   /** More of a foreign text than this never fits a line. */
@@ -34,11 +25,7 @@ public final class Words {
   }
 
   public static String title(Session session) {
-    String title = line(session.title());
-    Matcher untitled = UNTITLED.matcher(title);
-    if (untitled.matches()) return untitled.group(1);
-    Matcher subagent = SUBAGENT.matcher(title);
-    if (subagent.matches()) return subagent.group(1);
+    String title = line(session.givenTitle());
     return title.isEmpty() ? NO_TITLE : title;
   }
 
@@ -87,6 +74,12 @@ public final class Words {
     String start = foreign.substring(0, Math.min(foreign.length(), LONGEST_LINE)).stripLeading();
     int end = start.indexOf('\n');
     return Clean.oneLine(end < 0 ? start : start.substring(0, end));
+  }
+
+  /** {@return one line of markdown without its marks} */
+  public static String plain(String foreign) {
+    String line = firstLine(foreign).replace("**", "").replace("`", "");
+    return line.replaceFirst("^(#{1,6}|[-*+>]) +", "");
   }
 
   /** {@return all of it as one line} */

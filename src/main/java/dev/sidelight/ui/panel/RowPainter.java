@@ -104,7 +104,8 @@ final class RowPainter {
     place.put(1 + indent, 0, Line.of(brief.mark().span()));
     int at = TITLE_AT + indent;
     boolean says = compact && place.width() >= ROOM_TO_SAY;
-    int end = says ? at + (rightAt - at) * 2 / 5 : rightAt - 1;
+    // Where the words begin depends on the width alone, so that they stand in one column.
+    int end = says ? TITLE_AT + (place.width() - TITLE_AT) * 2 / 5 : rightAt - 1;
     paintTitle(place, at, end, Words.title(session), style, children);
     if (says) place.put(end + 2, 0, cut(brief, rightAt - end - 3));
     place.put(Math.max(at, rightAt), 0, right, place.width() - 1 - at);

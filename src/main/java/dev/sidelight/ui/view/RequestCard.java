@@ -76,7 +76,7 @@ final class RequestCard {
     };
   }
 
-  /** The keys are always on show; of what is asked the middle goes first. */
+  /** The keys are always on show; of what is asked the end goes first. */
   private List<Line> fitted(int room) {
     List<Line> asked = new ArrayList<>();
     Line keys =
@@ -84,13 +84,13 @@ final class RequestCard {
           case Pending.ForPermission(Permission permission, _) -> permission(asked, permission);
           case Pending.ForAnswer(Question question, _) -> question(asked, question);
         };
-    int most = Math.max(1, room - 2);
+    int most = Math.max(1, room - 1);
     if (asked.size() > most) {
       int hidden = asked.size() - most + 1;
       asked = new ArrayList<>(asked.subList(0, most - 1));
       asked.add(Line.of("… " + Words.count(hidden, "more line"), FRAME));
     }
-    if (room > 3) asked.add(Line.EMPTY);
+    if (asked.size() + 2 <= room) asked.add(Line.EMPTY);
     asked.add(Width.ellipsis(keys, columns));
     return asked;
   }

@@ -25,6 +25,9 @@ public final class ViewPainter {
   /** Rows that the transcript keeps beside a card. */
   private static final int LEAST_TRANSCRIPT = 3;
 
+  /** Rows from which the transcript keeps any beside a card. */
+  private static final int ROOM_FOR_BOTH = 14;
+
   private final LineCache cache = new LineCache();
 
   public void paint(Sheet sheet, Canvas area, View view) {
@@ -41,7 +44,8 @@ public final class ViewPainter {
     rest = rest.withoutBottom(bottom.height());
     List<Pending> pending = state.sessions().pendingOf(state.sessions().rootOf(view.key()));
     if (!pending.isEmpty() && view.loaded()) {
-      int room = Math.max(rest.height() - LEAST_TRANSCRIPT, rest.height() / 2);
+      int kept = rest.height() >= ROOM_FOR_BOTH ? LEAST_TRANSCRIPT : 0;
+      int room = rest.height() - kept;
       RequestCard card = new RequestCard(state, pending, rest.width(), room);
       Rect place = rest.bottom(card.height());
       card.paint(area.sub(place));

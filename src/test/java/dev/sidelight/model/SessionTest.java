@@ -1,0 +1,43 @@
+package dev.sidelight.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SessionTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "Write docs, Write docs",
+    "New session - 2026-11-22T14:17:59.624Z, New session",
+    "Child session - 2026-11-22T14:17:59.624Z, Child session",
+    "Find callers (@explore subagent), Find callers",
+    "New session - later, New session - later",
+    "(@explore subagent), (@explore subagent)",
+  })
+  void itsGivenTitleIsWithoutWhatTheServerAdds(String title, String given) {
+    assertThat(titled(title).givenTitle()).isEqualTo(given);
+  }
+
+  private static Session titled(String title) {
+    return new Session(
+        new SessionId("ses_1"),
+        Optional.empty(),
+        "global",
+        "/tmp",
+        title,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Tokens.NONE,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        "1.18.33");
+  }
+}
