@@ -1,5 +1,7 @@
 package dev.sidelight.app;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.model.Transcript;
@@ -10,6 +12,7 @@ import dev.sidelight.update.Msg;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks servers for what the loop wants to know; each answer, or failure, comes back as a message.
@@ -30,6 +33,11 @@ final class Effects implements AutoCloseable {
     this.links = links;
   }
 
+  /** {@return a server to ask on the present thread, which may be kept waiting} */
+  OpenCode server(ServerId id) throws ServerException {
+    return links.server(id);
+  }
+
   /** Asks a server on a thread of its own. */
   void ask(ServerId server, Effect effect, Question question) {
     threads.execute(() -> {
@@ -41,6 +49,41 @@ final class Effects implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     });
+  }
+
+  /**
+   * Asks a server for something that takes long, on a thread of its own. Whatever is not refused
+   * soon counts as begun.
+   *
+   * @param begun what to tell then; a later refusal is told as well
+   */
+  void begin(ServerId server, Effect effect, Msg begun, Deed deed) {
+    AtomicBoolean told = new AtomicBoolean();
+    threads.execute(() -> {
+      try {
+        deed.done(links.server(server));
+        if (told.compareAndSet(false, true)) inbox.urgent(begun);
+      } catch (ServerException e) {
+        told.set(true);
+        inbox.urgent(new Msg.EffectFailed(effect, e.getMessage()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    threads.execute(() -> {
+      try {
+        SECONDS.sleep(1);
+        if (told.compareAndSet(false, true)) inbox.urgent(begun);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
+  /** Something that a server is told to do. */
+  @FunctionalInterface
+  interface Deed {
+    void done(OpenCode server) throws ServerException, InterruptedException;
   }
 
   /** What to ask, and what its answer means. */

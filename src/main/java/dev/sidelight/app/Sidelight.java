@@ -18,6 +18,7 @@ import dev.sidelight.state.AppState;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.term.Modes;
 import dev.sidelight.term.NoTerminalException;
+import dev.sidelight.term.Osc;
 import dev.sidelight.term.Terminal;
 import dev.sidelight.term.TtyTerminal;
 import dev.sidelight.ui.ScreenPainter;
@@ -26,6 +27,7 @@ import dev.sidelight.update.Msg;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The program on a terminal: panel, session view, notifications. */
@@ -44,6 +46,8 @@ public final class Sidelight {
   private final Inbox inbox = new Inbox();
   private final Links links = new Links(inbox);
   private final Effects effects = new Effects(inbox, links);
+  private final Deeds deeds = new Deeds(effects);
+  private final Catalogue catalogue = new Catalogue(effects);
   private final TerminalDisplay display;
   private final Loop loop;
   private final boolean mustReach;
@@ -107,8 +111,18 @@ public final class Sidelight {
     for (Named server : named) {
       loop.apply(new Msg.ServerAdded(server.address().id(), server.name()));
     }
+    chosen(settings.theme()).ifPresent(terminal::theme);
     loop.run(() -> begin(named));
     return ending.get();
+  }
+
+  private static Optional<Theme> chosen(Settings.ThemeChoice choice) {
+    return switch (choice) {
+      case AUTO -> Optional.empty();
+      case DARK -> Optional.of(Theme.DARK);
+      case LIGHT -> Optional.of(Theme.LIGHT);
+      case MONO -> Optional.of(Theme.MONO);
+    };
   }
 
   /** What the first frame does not need. */
@@ -117,8 +131,8 @@ public final class Sidelight {
     for (Named server : named) {
       links.open(server.address(), ServerLink.Start.NOTHING_KNOWN);
     }
+    if (chosen(settings.theme()).isEmpty()) terminal.askBackground();
     if (named.isEmpty() && settings.discover()) scout.start();
-    if (settings.theme() == Settings.ThemeChoice.AUTO) terminal.askBackground();
   }
 
   /** Looks for a server at OpenCode's usual place until there is one. */
@@ -162,8 +176,32 @@ public final class Sidelight {
       case Effect.Notify _ -> ring();
       case Effect.Announce _ -> giveUpIfHopeless();
       case Effect.SaveMarks _ -> {}
+      case Effect.Copy(var text) -> copy(text);
+      case Effect.LoadChoices load -> catalogue.choices(load);
+      case Effect.LoadCompletions load -> catalogue.completions(load);
+      case Effect.Reply _,
+          Effect.Answer _,
+          Effect.RejectQuestion _,
+          Effect.Send _,
+          Effect.Shell _,
+          Effect.RunCommand _,
+          Effect.Abort _,
+          Effect.Create _,
+          Effect.Fork _,
+          Effect.Rename _,
+          Effect.Archive _,
+          Effect.Delete _,
+          Effect.Compact _,
+          Effect.Share _ ->
+          deeds.start(effect);
       case Effect.Quit _ -> loop.end();
     }
+  }
+
+  private void copy(String text) {
+    Osc command = Osc.clipboard(text);
+    boolean inTmux = System.getenv("TMUX") != null;
+    terminal.send(inTmux ? command.throughTmux() : command);
   }
 
   private void ring() {
@@ -177,13 +215,8 @@ public final class Sidelight {
     if (!mustReach) return;
     List<ServerState> servers = List.copyOf(loop.state().servers().values());
     for (ServerState server : servers) {
-      boolean hope =
-          switch (server.link()) {
-            case Link.Live _, Link.Connecting _ -> true;
-            case Link.Retrying _ -> !server.version().isEmpty();
-            case Link.Unauthorised _, Link.Unsupported _ -> false;
-          };
-      if (hope) return;
+      boolean wasReached = !server.version().isEmpty();
+      if (wasReached || server.link() instanceof Link.Connecting) return;
     }
     boolean locked =
         servers.stream().anyMatch(server -> server.link() instanceof Link.Unauthorised);

@@ -30,6 +30,9 @@ import org.pcollections.TreePVector;
  * @param history newest first
  * @param leader whether the leader key was pressed and its second key is awaited
  * @param quitting when {@code ctrl+c} was pressed once
+ * @param answering how far the user is with what waits for an answer
+ * @param form the answer to a question, while it is made
+ * @param composer what the user writes to sessions
  */
 public record AppState(
     Instant now,
@@ -50,6 +53,9 @@ public record AppState(
     Optional<Dialog> dialog,
     boolean leader,
     Optional<Instant> quitting,
+    Answering answering,
+    Optional<QuestionForm> form,
+    Composer composer,
     Layout layout) {
 
   /** Most notices that the history keeps. */
@@ -88,6 +94,9 @@ public record AppState(
         Optional.empty(),
         false,
         Optional.empty(),
+        Answering.NOTHING,
+        Optional.empty(),
+        Composer.EMPTY,
         Layout.of(columns, rows));
   }
 
@@ -176,6 +185,18 @@ public record AppState(
     return with(draft -> draft.leader = next);
   }
 
+  public AppState withAnswering(Answering next) {
+    return next == answering ? this : with(draft -> draft.answering = next);
+  }
+
+  public AppState withForm(Optional<QuestionForm> next) {
+    return with(draft -> draft.form = next);
+  }
+
+  public AppState withComposer(Composer next) {
+    return with(draft -> draft.composer = next);
+  }
+
   public AppState withQuitting(Optional<Instant> next) {
     return with(draft -> draft.quitting = next);
   }
@@ -241,6 +262,9 @@ public record AppState(
         && dialog.equals(other.dialog)
         && leader == other.leader
         && quitting.equals(other.quitting)
+        && answering.sent() == other.answering.sent()
+        && form.equals(other.form)
+        && composer == other.composer
         && layout == other.layout;
   }
 
@@ -274,6 +298,9 @@ public record AppState(
     Optional<Dialog> dialog;
     boolean leader;
     Optional<Instant> quitting;
+    Answering answering;
+    Optional<QuestionForm> form;
+    Composer composer;
     Layout layout;
 
     Draft(AppState state) {
@@ -295,6 +322,9 @@ public record AppState(
       dialog = state.dialog;
       leader = state.leader;
       quitting = state.quitting;
+      answering = state.answering;
+      form = state.form;
+      composer = state.composer;
       layout = state.layout;
     }
 
@@ -318,6 +348,9 @@ public record AppState(
           dialog,
           leader,
           quitting,
+          answering,
+          form,
+          composer,
           layout);
     }
   }

@@ -1,5 +1,14 @@
 package dev.sidelight.state;
 
+import dev.sidelight.model.ModelRef;
+import dev.sidelight.model.Permission;
+import dev.sidelight.model.RequestId;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.Session;
+import dev.sidelight.model.SessionKey;
+import java.util.List;
+import java.util.Optional;
+
 /** What covers the screen and takes the keys. */
 public sealed interface Dialog {
 
@@ -17,4 +26,129 @@ public sealed interface Dialog {
    * @param scrollOffset first line on show
    */
   record Servers(int scrollOffset) implements Dialog {}
+
+  /**
+   * All of a request that did not fit its row.
+   *
+   * @param scrollOffset first line on show
+   */
+  record RequestCard(RequestId request, int scrollOffset) implements Dialog {}
+
+  /**
+   * A list to choose from, narrowed by what is typed.
+   *
+   * @param choices those that match
+   * @param selected 0 for the first
+   * @param loading whether choices are under way
+   * @param trouble why they could not be had
+   * @param more cursor of the choices that follow, absent at the end
+   */
+  record Pick(
+      Purpose purpose,
+      TextField query,
+      List<Choice> choices,
+      int selected,
+      boolean loading,
+      Optional<String> trouble,
+      Optional<String> more)
+      implements Dialog {
+    public Pick {
+      choices = List.copyOf(choices);
+    }
+
+    /** {@return a list whose choices are still to come} */
+    public static Pick loading(Purpose purpose) {
+      return new Pick(
+          purpose, TextField.EMPTY, List.of(), 0, true, Optional.empty(), Optional.empty());
+    }
+
+    public Pick withSelected(int next) {
+      return new Pick(purpose, query, choices, next, loading, trouble, more);
+    }
+
+    public Pick withQuery(TextField next) {
+      return new Pick(purpose, next, choices, 0, true, trouble, more);
+    }
+
+    /** {@return the same list with the cursor elsewhere in the same query} */
+    public Pick withCursorOf(TextField same) {
+      return new Pick(purpose, same, choices, selected, loading, trouble, more);
+    }
+
+    public Pick withLoading() {
+      return new Pick(purpose, query, choices, selected, true, trouble, more);
+    }
+
+    public Pick loaded(List<Choice> found, Optional<String> next) {
+      int at = Math.clamp(selected, 0, Math.max(0, found.size() - 1));
+      return new Pick(purpose, query, found, at, false, Optional.empty(), next);
+    }
+
+    public Pick withTrouble(String reason) {
+      return new Pick(purpose, query, choices, selected, false, Optional.of(reason), more);
+    }
+  }
+
+  /**
+   * One line of a list.
+   *
+   * @param label what it is called; unclean
+   * @param detail more about it; unclean
+   * @param value what choosing it means
+   */
+  record Choice(String label, String detail, Value value) {}
+
+  /** What choosing means. */
+  sealed interface Value {
+    record OfSession(ServerId server, Session session) implements Value {}
+
+    record OfDirectory(ServerId server, String directory) implements Value {}
+
+    record OfAgent(String name) implements Value {}
+
+    record OfModel(ModelRef model) implements Value {}
+
+    record OfVariant(Optional<String> variant) implements Value {}
+  }
+
+  /** What a list is for. */
+  sealed interface Purpose {
+    /** To open one of all sessions. */
+    record AllSessions() implements Purpose {}
+
+    /** To start a session in one of the known projects. */
+    record NewSession() implements Purpose {}
+
+    record Agent(SessionKey key) implements Purpose {}
+
+    record Model(SessionKey key) implements Purpose {}
+
+    record Variant(SessionKey key) implements Purpose {}
+  }
+
+  /** A line of text is asked for. */
+  record Ask(Matter matter, TextField field) implements Dialog {}
+
+  /** What a line of text is for. */
+  sealed interface Matter {
+    record Rename(SessionKey key) implements Matter {}
+
+    /** A word to the agent, to go with a rejection. */
+    record RejectReason(Permission permission) implements Matter {}
+
+    /** The title of a session to be; empty lets the server find one. */
+    record NewTitle(ServerId server, String directory) implements Matter {}
+
+    /** What to look for in the open transcript. */
+    record Search() implements Matter {}
+  }
+
+  /** Something that cannot be undone waits for a yes. */
+  record Confirm(Deed deed, SessionKey key) implements Dialog {}
+
+  /** What cannot be undone. */
+  enum Deed {
+    DELETE,
+    ARCHIVE
+  }
 }

@@ -18,6 +18,7 @@ import org.pcollections.TreePVector;
  * @param trouble why the transcript could not be loaded
  * @param early facts that came while the transcript was being loaded, to be applied to it; present
  *     only then
+ * @param search text that is looked for in the transcript
  * @param unfolded parts shown in full
  * @param loadingOlder whether a page before the oldest message is under way
  */
@@ -30,7 +31,8 @@ public record View(
     Scroll scroll,
     PSet<PartId> unfolded,
     boolean loadingOlder,
-    Optional<PVector<Fact>> early) {
+    Optional<PVector<Fact>> early,
+    Optional<String> search) {
   public View {
     todos = List.copyOf(todos);
   }
@@ -45,22 +47,33 @@ public record View(
         new Scroll.Follow(),
         HashTreePSet.empty(),
         false,
-        Optional.of(TreePVector.empty()));
+        Optional.of(TreePVector.empty()),
+        Optional.empty());
   }
 
   public View withTalk(Talk next) {
-    return new View(key, next, loaded, trouble, todos, scroll, unfolded, loadingOlder, early);
+    return new View(
+        key, next, loaded, trouble, todos, scroll, unfolded, loadingOlder, early, search);
   }
 
   /** {@return the same with the transcript that has come; early facts are the caller's to apply} */
   public View loadedWith(Talk next) {
     return new View(
-        key, next, true, Optional.empty(), todos, scroll, unfolded, false, Optional.empty());
+        key,
+        next,
+        true,
+        Optional.empty(),
+        todos,
+        scroll,
+        unfolded,
+        false,
+        Optional.empty(),
+        search);
   }
 
   /** {@return the same with an older page put before} */
   public View loadedOlder(Talk next) {
-    return new View(key, next, loaded, trouble, todos, scroll, unfolded, false, early);
+    return new View(key, next, loaded, trouble, todos, scroll, unfolded, false, early, search);
   }
 
   /** {@return the same while the transcript is loaded again} */
@@ -74,7 +87,8 @@ public record View(
         scroll,
         unfolded,
         loadingOlder,
-        Optional.of(TreePVector.empty()));
+        Optional.of(TreePVector.empty()),
+        search);
   }
 
   public View withEarly(Fact fact) {
@@ -87,27 +101,35 @@ public record View(
         scroll,
         unfolded,
         loadingOlder,
-        early.map(facts -> facts.plus(fact)));
+        early.map(facts -> facts.plus(fact)),
+        search);
   }
 
   public View withTrouble(String reason) {
-    return new View(key, talk, loaded, Optional.of(reason), todos, scroll, unfolded, false, early);
+    return new View(
+        key, talk, loaded, Optional.of(reason), todos, scroll, unfolded, false, early, search);
   }
 
   public View withTodos(List<Todo> next) {
-    return new View(key, talk, loaded, trouble, next, scroll, unfolded, loadingOlder, early);
+    return new View(
+        key, talk, loaded, trouble, next, scroll, unfolded, loadingOlder, early, search);
   }
 
   public View withScroll(Scroll next) {
-    return new View(key, talk, loaded, trouble, todos, next, unfolded, loadingOlder, early);
+    return new View(key, talk, loaded, trouble, todos, next, unfolded, loadingOlder, early, search);
   }
 
   public View withFoldToggled(PartId part) {
     PSet<PartId> next = unfolded.contains(part) ? unfolded.minus(part) : unfolded.plus(part);
-    return new View(key, talk, loaded, trouble, todos, scroll, next, loadingOlder, early);
+    return new View(key, talk, loaded, trouble, todos, scroll, next, loadingOlder, early, search);
   }
 
   public View withLoadingOlder() {
-    return new View(key, talk, loaded, trouble, todos, scroll, unfolded, true, early);
+    return new View(key, talk, loaded, trouble, todos, scroll, unfolded, true, early, search);
+  }
+
+  public View withSearch(Optional<String> wanted) {
+    return new View(
+        key, talk, loaded, trouble, todos, scroll, unfolded, loadingOlder, early, wanted);
   }
 }

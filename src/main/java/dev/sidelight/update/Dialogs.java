@@ -3,6 +3,7 @@ package dev.sidelight.update;
 import dev.sidelight.input.Key;
 import dev.sidelight.input.KeyName;
 import dev.sidelight.model.ServerId;
+import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
@@ -13,23 +14,29 @@ final class Dialogs {
   private Dialogs() {}
 
   static Step press(AppState state, Dialog dialog, Key key) {
-    if (key.name() == KeyName.ESCAPE || key.equals(Key.of('q')) || key.equals(Key.of('?'))) {
-      return Step.of(state.withDialog(Optional.empty()));
-    }
-    int lines = lines(state, key);
+    if (key.name() == KeyName.ESCAPE) return Step.of(state.withDialog(Optional.empty()));
     return switch (dialog) {
-      case Dialog.Help(int offset) ->
-          show(state, new Dialog.Help(clampScroll(state, offset + lines)));
-      case Dialog.Servers(int offset) ->
-          key.equals(Key.of('r'))
-              ? reconnect(state)
-              : show(state, new Dialog.Servers(clampScroll(state, offset + lines)));
-      case Dialog.History(int selected) -> {
-        if (key.name() == KeyName.ENTER) yield openNotice(state, selected);
-        int last = Math.max(0, state.history().size() - 1);
-        yield show(state, new Dialog.History(Math.clamp(selected + (long) lines, 0, last)));
-      }
+      case Dialog.Pick pick -> Picks.press(state, pick, key);
+      case Dialog.Ask ask -> Asks.press(state, ask, key);
+      case Dialog.Confirm confirm -> Asks.press(state, confirm, key);
+      case Dialog.RequestCard card -> onCard(state, card, key);
+      case Dialog.History(int selected) when key.name() == KeyName.ENTER ->
+          openNotice(state, selected);
+      case Dialog.Servers _ when key.equals(Key.of('r')) -> reconnect(state);
+      case Dialog.Help _, Dialog.History _, Dialog.Servers _ ->
+          key.equals(Key.of('q')) || key.equals(Key.of('?'))
+              ? Step.of(state.withDialog(Optional.empty()))
+              : scroll(state, dialog, lines(state, key));
     };
+  }
+
+  /** The keys of the panel answer what the card shows whole. */
+  private static Step onCard(AppState state, Dialog.RequestCard card, Key key) {
+    return state
+        .keys()
+        .find(key, false, Action.Section.PANEL)
+        .flatMap(action -> Answers.run(state, action))
+        .orElseGet(() -> scroll(state, card, lines(state, key)));
   }
 
   static Step scroll(AppState state, Dialog dialog, int lines) {
@@ -38,15 +45,40 @@ final class Dialogs {
           show(state, new Dialog.Help(clampScroll(state, offset + lines)));
       case Dialog.Servers(int offset) ->
           show(state, new Dialog.Servers(clampScroll(state, offset + lines)));
+      case Dialog.RequestCard(var request, int offset) ->
+          show(state, new Dialog.RequestCard(request, clampScroll(state, offset + lines)));
       case Dialog.History(int selected) -> {
         int last = Math.max(0, state.history().size() - 1);
         yield show(state, new Dialog.History(Math.clamp(selected + (long) lines, 0, last)));
       }
+      case Dialog.Pick pick -> {
+        int last = Math.max(0, pick.choices().size() - 1);
+        yield show(state, pick.withSelected(Math.clamp(pick.selected() + (long) lines, 0, last)));
+      }
+      case Dialog.Ask _, Dialog.Confirm _ -> Step.of(state);
     };
   }
 
   static Step choose(AppState state, Dialog dialog, int index) {
-    return dialog instanceof Dialog.History ? openNotice(state, index) : Step.of(state);
+    return switch (dialog) {
+      case Dialog.History _ -> openNotice(state, index);
+      case Dialog.Pick pick -> Picks.choose(state, pick, index);
+      case Dialog.Help _, Dialog.Servers _, Dialog.RequestCard _, Dialog.Ask _, Dialog.Confirm _ ->
+          Step.of(state);
+    };
+  }
+
+  static Step paste(AppState state, Dialog dialog, String text) {
+    return switch (dialog) {
+      case Dialog.Ask ask -> Asks.paste(state, ask, text);
+      case Dialog.Pick pick -> Picks.paste(state, pick, text);
+      case Dialog.Help _,
+          Dialog.History _,
+          Dialog.Servers _,
+          Dialog.RequestCard _,
+          Dialog.Confirm _ ->
+          Step.of(state);
+    };
   }
 
   private static Step openNotice(AppState state, int index) {

@@ -1,9 +1,15 @@
 package dev.sidelight.update;
 
+import dev.sidelight.model.ModelRef;
+import dev.sidelight.model.Permission;
+import dev.sidelight.model.Question;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
+import dev.sidelight.state.Completion;
+import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Transition;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,4 +56,99 @@ public sealed interface Effect {
   record RetryLink(ServerId server) implements Effect {}
 
   record Quit() implements Effect {}
+
+  /**
+   * Answers a permission; answers with {@link Msg.Answered} or {@link Msg.RequestGone}.
+   *
+   * @param directory of the session that asks
+   * @param message to the agent, with a rejection
+   */
+  record Reply(
+      SessionKey asker,
+      Permission permission,
+      String directory,
+      Permission.Reply reply,
+      Optional<String> message)
+      implements Effect {}
+
+  /** Answers a question; answers with {@link Msg.Answered} or {@link Msg.RequestGone}. */
+  record Answer(SessionKey asker, Question question, String directory, List<List<String>> answers)
+      implements Effect {
+    public Answer {
+      answers = List.copyOf(answers);
+    }
+  }
+
+  /** Rejects a question; answers with {@link Msg.Answered} or {@link Msg.RequestGone}. */
+  record RejectQuestion(SessionKey asker, Question question, String directory) implements Effect {}
+
+  /** Sends a message; answers with {@link Msg.Sent}. */
+  record Send(SessionKey key, Outgoing message) implements Effect {}
+
+  /** Runs a shell command in a session; answers with {@link Msg.Sent} when it has started. */
+  record Shell(SessionKey key, Outgoing message, String command) implements Effect {}
+
+  /** Runs one of the server's commands; answers with {@link Msg.Sent} when it has started. */
+  record RunCommand(SessionKey key, Outgoing message, String name, String arguments)
+      implements Effect {}
+
+  /**
+   * A message as it goes out.
+   *
+   * @param text as it stands in the prompt
+   * @param files absolute paths of files that the text names
+   */
+  record Outgoing(
+      String text,
+      List<String> files,
+      Optional<String> agent,
+      Optional<ModelRef> model,
+      Optional<String> variant) {
+    public Outgoing {
+      files = List.copyOf(files);
+    }
+  }
+
+  record Abort(SessionKey key) implements Effect {}
+
+  /** Answers with {@link Msg.Created}. */
+  record Create(ServerId server, String directory, Optional<String> title) implements Effect {}
+
+  /** Answers with {@link Msg.Created}. */
+  record Fork(SessionKey key) implements Effect {}
+
+  record Rename(SessionKey key, String title) implements Effect {}
+
+  record Archive(SessionKey key) implements Effect {}
+
+  record Delete(SessionKey key) implements Effect {}
+
+  record Compact(SessionKey key, ModelRef model) implements Effect {}
+
+  /** Answers with {@link Msg.Shared}. */
+  record Share(SessionKey key) implements Effect {}
+
+  /** Puts text on the clipboard of the user's terminal. */
+  record Copy(String text) implements Effect {}
+
+  /**
+   * Answers with {@link Msg.ChoicesLoaded}.
+   *
+   * @param where servers and directories to ask; of a session, its own
+   * @param after cursor of the page before
+   */
+  record LoadChoices(
+      Dialog.Purpose purpose,
+      List<Dialog.Value.OfDirectory> where,
+      String query,
+      Optional<String> after)
+      implements Effect {
+    public LoadChoices {
+      where = List.copyOf(where);
+    }
+  }
+
+  /** Answers with {@link Msg.CompletionsLoaded}. */
+  record LoadCompletions(SessionKey key, String directory, Completion.Kind kind, String word)
+      implements Effect {}
 }

@@ -9,9 +9,11 @@ import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Panel;
+import dev.sidelight.state.QuestionForm;
 import dev.sidelight.state.Toasts;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What keys do. */
 final class Keys {
@@ -31,20 +33,57 @@ final class Keys {
     if (calm.leader()) return afterLeader(calm.withLeader(false), key);
     if (calm.panel().filtering()) return filter(calm, key);
     if (key.equals(calm.keys().leader())) return Step.of(calm.withLeader(true));
-    if (calm.area() == AppState.Area.PANEL && isRowNumber(key)) {
-      return Step.of(Panels.moveToRow(calm, key.codePoint() - '0'));
+    return Prompts.focused(calm)
+        .map(open -> inSession(calm, open, key))
+        .orElseGet(() -> onPanel(calm, key));
+  }
+
+  private static Step onPanel(AppState state, Key key) {
+    if (isRowNumber(key)) return Step.of(Panels.moveToRow(state, key.codePoint() - '0'));
+    return state
+        .keys()
+        .find(key, false, Action.Section.PANEL)
+        .map(action -> run(state, action))
+        .orElseGet(() -> leftover(state, key));
+  }
+
+  /** A key goes to what is asked, then to the prompt, then to whatever else it may mean. */
+  private static Step inSession(AppState state, SessionKey open, Key key) {
+    Optional<Step> answer = answer(state, open, key);
+    if (answer.isPresent()) return answer.get();
+    if (Completions.isOpen(state, key)) {
+      Optional<Step> completed = Prompts.press(state, open, key);
+      if (completed.isPresent()) return completed.get();
     }
-    return calm.keys()
-        .find(key, false, section(calm))
-        .map(action -> run(calm, action))
-        .orElseGet(() -> leftover(calm, key));
+    Optional<Action> action = state.keys().find(key, false, Action.Section.VIEW);
+    boolean types = key.isText();
+    if (action.isPresent() && !types) return run(state, action.get());
+    return Prompts.press(state, open, key).orElse(Step.of(state));
+  }
+
+  /** While nothing is written, keys answer the card that is on show. */
+  private static Optional<Step> answer(AppState state, SessionKey open, Key key) {
+    boolean typing =
+        state.form().map(form -> form.typing().isPresent()).orElse(false)
+            && QuestionKeys.asked(state).isPresent();
+    if (!typing && !state.composer().draft(open).isEmpty()) return Optional.empty();
+    Optional<Step> chosen =
+        QuestionKeys.asked(state).flatMap(asked -> QuestionKeys.press(state, asked, key));
+    if (chosen.isPresent() || typing || Answers.faced(state).isEmpty()) return chosen;
+    return state
+        .keys()
+        .find(key, false, Action.Section.PANEL)
+        .flatMap(action -> Answers.run(state, action));
   }
 
   private static Step leftover(AppState state, Key key) {
-    boolean escape = key.name() == KeyName.ESCAPE;
-    return escape && !state.panel().filter().isEmpty()
-        ? Step.of(state.withPanel(state.panel().withFilter("", false)))
-        : Step.of(state);
+    if (key.name() != KeyName.ESCAPE) return Step.of(state);
+    Optional<Step> interrupted = Steering.interruptIfArmed(state);
+    if (interrupted.isPresent()) return interrupted.get();
+    if (!state.panel().filter().isEmpty()) {
+      return Step.of(state.withPanel(state.panel().withFilter("", false)));
+    }
+    return state.view().isPresent() ? Opening.close(state) : Step.of(state);
   }
 
   private static boolean isRowNumber(Key key) {
@@ -63,7 +102,13 @@ final class Keys {
         .orElse(Step.of(state));
   }
 
+  /** The first one clears what is written; twice in a row ends the program. */
   private static Step interrupt(AppState state) {
+    Optional<SessionKey> prompt =
+        Prompts.focused(state).filter(key -> !state.composer().draft(key).isEmpty());
+    if (prompt.isPresent() && state.dialog().isEmpty()) {
+      return Step.of(Prompts.cleared(state, prompt.get()));
+    }
     boolean again =
         state.quitting().map(first -> first.plus(TWICE).isAfter(state.now())).orElse(false);
     if (again) return Step.of(state, new Effect.Quit());
@@ -93,8 +138,19 @@ final class Keys {
   }
 
   static Step paste(AppState state, String text) {
-    if (!state.panel().filtering()) return Step.of(state);
-    return filtered(state, state.panel().filter() + text.replace('\n', ' '));
+    if (state.dialog().isPresent()) return Dialogs.paste(state, state.dialog().get(), text);
+    if (state.panel().filtering()) {
+      return filtered(state, state.panel().filter() + text.replace('\n', ' '));
+    }
+    Optional<SessionKey> open = Prompts.focused(state);
+    if (open.isEmpty()) return Step.of(state);
+    Optional<QuestionForm> typing =
+        state
+            .form()
+            .filter(form -> form.typing().isPresent() && QuestionKeys.asked(state).isPresent());
+    return typing
+        .map(form -> QuestionKeys.paste(state, form, text))
+        .orElseGet(() -> Prompts.paste(state, open.get(), text));
   }
 
   private static Step filtered(AppState state, String filter) {
@@ -113,6 +169,9 @@ final class Keys {
       case OPEN -> open(state, Panels.current(state));
       case UNFOLD -> Step.of(Panels.fold(state, true));
       case FOLD -> Step.of(Panels.fold(state, false));
+      case ALLOW, ALLOW_ALWAYS, REJECT, REJECT_BECAUSE ->
+          Answers.run(state, action).orElse(Step.of(state));
+      case NEW_SESSION -> Steering.newSession(state);
       case MUTE -> Panels.mute(state);
       case UNVISITED -> Panels.unvisited(state);
       case PIN -> Panels.pin(state);
@@ -126,7 +185,24 @@ final class Keys {
       case SCROLL_PAGE_DOWN -> Scrolling.byPages(state, 1);
       case SCROLL_TOP -> Scrolling.to(state, 0);
       case SCROLL_END -> Scrolling.to(state, Integer.MAX_VALUE);
-      case BACK -> Opening.close(state);
+      case BACK -> Steering.back(state);
+      case SEND -> onSession(state, key -> Prompts.send(state, key));
+      case NEW_LINE -> onSession(state, key -> Prompts.newLine(state, key));
+      case SEARCH -> Step.of(Scrolling.askSearch(state));
+      case SEARCH_NEXT -> Scrolling.toMatch(state, true);
+      case SEARCH_PREVIOUS -> Scrolling.toMatch(state, false);
+      case RENAME -> onSession(state, key -> Steering.rename(state, key));
+      case AGENT -> onSession(state, key -> Picks.open(state, new Dialog.Purpose.Agent(key)));
+      case MODEL -> onSession(state, key -> Picks.open(state, new Dialog.Purpose.Model(key)));
+      case VARIANT -> onSession(state, key -> Picks.open(state, new Dialog.Purpose.Variant(key)));
+      case INTERRUPT -> onSession(state, key -> Steering.interrupt(state, key));
+      case FORK -> onSession(state, key -> Step.of(state, new Effect.Fork(key)));
+      case COMPACT -> onSession(state, key -> Steering.compact(state, key));
+      case SHARE -> onSession(state, key -> Step.of(state, new Effect.Share(key)));
+      case COPY -> Steering.copy(state);
+      case ARCHIVE -> onSession(state, key -> Steering.confirm(state, Dialog.Deed.ARCHIVE, key));
+      case DELETE -> onSession(state, key -> Steering.confirm(state, Dialog.Deed.DELETE, key));
+      case ALL_SESSIONS -> Picks.open(state, new Dialog.Purpose.AllSessions());
       case SWITCH_AREA -> Step.of(switchArea(state));
       case NEXT -> Step.of(Panels.next(state.withArea(AppState.Area.PANEL)));
       case OPEN_TOAST -> openToast(state);
@@ -138,6 +214,11 @@ final class Keys {
       case HELP -> Step.of(state.withDialog(Optional.of(new Dialog.Help(0))));
       case QUIT -> Step.of(state, new Effect.Quit());
     };
+  }
+
+  /** {@return the step for the session that keys are meant for, if there is one} */
+  private static Step onSession(AppState state, Function<SessionKey, Step> deed) {
+    return Panels.current(state).map(deed).orElse(Step.of(state));
   }
 
   private static AppState widened(AppState state, int columns) {

@@ -3,12 +3,15 @@ package dev.sidelight.update;
 import dev.sidelight.input.Input;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.model.Snapshot;
 import dev.sidelight.model.Todo;
 import dev.sidelight.model.Transcript;
+import dev.sidelight.state.Completion;
+import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Layout;
 import dev.sidelight.state.Marks;
 import dev.sidelight.state.Target;
@@ -88,6 +91,49 @@ public sealed interface Msg {
    * @param reason one line for people
    */
   record EffectFailed(Effect effect, String reason) implements Msg {}
+
+  /** The server took the answer to a request. */
+  record Answered(SessionKey asker, RequestId request) implements Msg {}
+
+  /** The server knows the request no more that was to be answered. */
+  record RequestGone(SessionKey asker, RequestId request) implements Msg {}
+
+  /** An effect did what it should; there is nothing else to say of it. */
+  record Done(Effect effect) implements Msg {}
+
+  /** The server took a message. */
+  record Sent(SessionKey key, String text) implements Msg {}
+
+  /** A session was made that the user asked for. */
+  record Created(ServerId server, Session session) implements Msg {}
+
+  record Shared(SessionKey key, String url) implements Msg {}
+
+  /**
+   * @param query that was asked for
+   * @param choices those of the page
+   * @param next cursor of the page that follows
+   * @param follows whether the page follows others
+   */
+  record ChoicesLoaded(
+      Dialog.Purpose purpose,
+      String query,
+      List<Dialog.Choice> choices,
+      Optional<String> next,
+      boolean follows)
+      implements Msg {
+    public ChoicesLoaded {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  record CompletionsLoaded(
+      SessionKey key, Completion.Kind kind, String word, List<Completion.Entry> entries)
+      implements Msg {
+    public CompletionsLoaded {
+      entries = List.copyOf(entries);
+    }
+  }
 
   /** Marks of earlier runs of the program, and the ended runs that were not visited yet. */
   record Restored(Marks marks, List<RestoredRow> rows) implements Msg {

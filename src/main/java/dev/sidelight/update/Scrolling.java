@@ -1,9 +1,12 @@
 package dev.sidelight.update;
 
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Layout;
 import dev.sidelight.state.Scroll;
+import dev.sidelight.state.TextField;
 import dev.sidelight.state.View;
+import java.util.List;
 import java.util.Optional;
 
 /** Moves the window over the open transcript. */
@@ -53,5 +56,33 @@ final class Scrolling {
     if (view.isEmpty() || !(view.get().scroll() instanceof Scroll.FromEnd)) return state;
     return state.withView(
         Optional.of(view.get().withScroll(new Scroll.FromTop(state.layout().transcriptTop()))));
+  }
+
+  /** Asks what to look for, beginning with what was looked for last. */
+  static AppState askSearch(AppState state) {
+    String last = state.view().flatMap(View::search).orElse("");
+    return state.withDialog(
+        Optional.of(new Dialog.Ask(new Dialog.Matter.Search(), TextField.of(last))));
+  }
+
+  /** Marks what is looked for; the last match comes on show with the next frame. */
+  static Step search(AppState state, String text) {
+    Optional<String> wanted = Optional.of(text).filter(one -> !one.isEmpty());
+    return Step.of(state.withView(state.view().map(view -> view.withSearch(wanted))));
+  }
+
+  /** Goes to the next match below or above what is on show, round the ends. */
+  static Step toMatch(AppState state, boolean down) {
+    List<Integer> matches = state.layout().matches();
+    if (matches.isEmpty()) return Step.of(state);
+    int middle = state.layout().transcriptTop() + state.layout().transcriptRows() / 2;
+    int found = down ? matches.getFirst() : matches.getLast();
+    for (int line : down ? matches : matches.reversed()) {
+      if (down ? line > middle : line < middle) {
+        found = line;
+        break;
+      }
+    }
+    return to(state, Math.max(0, found - state.layout().transcriptRows() / 2));
   }
 }

@@ -32,7 +32,7 @@ public final class Update {
   public static Step update(AppState state, Msg msg, Instant now) {
     AppState current = state.at(now);
     Step step = route(current, msg).then(Endings::settle);
-    return step.with(next -> next.withToasts(next.toasts().expired(now)));
+    return step.with(next -> next.withToasts(next.toasts().expired(now))).with(Answers::look);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class Update {
                   state
                       .withLayout(layout)
                       .withPanel(state.panel().withScrollOffset(layout.panelOffset()))));
-      case Msg.Tick _ -> Step.of(state);
+      case Msg.Tick _, Msg.Done _ -> Step.of(state);
       case Msg.ServerAdded(var id, var name) ->
           Step.of(
               state.server(id).isPresent()
@@ -81,6 +81,13 @@ public final class Update {
               state.withView(
                   state.view().map(view -> view.key().equals(key) ? view.withTodos(todos) : view)));
       case Msg.EffectFailed(var effect, var reason) -> failed(state, effect, reason);
+      case Msg.Answered(var asker, var request) -> Answers.answered(state, asker, request);
+      case Msg.Sent(var key, var text) -> Prompts.sent(state, key, text);
+      case Msg.Created(var server, var session) -> Steering.created(state, server, session);
+      case Msg.Shared(_, var url) -> Steering.shared(state, url);
+      case Msg.ChoicesLoaded loaded -> Picks.loaded(state, loaded);
+      case Msg.CompletionsLoaded loaded -> Completions.loaded(state, loaded);
+      case Msg.RequestGone(var asker, var request) -> Answers.gone(state, asker, request);
       case Msg.Restored restored -> Step.of(restored(state, restored));
     };
   }
@@ -199,7 +206,24 @@ public final class Update {
                       .view()
                       .map(view -> view.key().equals(key) ? view.withTrouble(reason) : view)));
       case Effect.LoadSession _, Effect.LoadTodos _ -> Step.of(state);
-      case Effect.Watch _,
+      case Effect.Send send -> Prompts.refused(state, send.key(), reason);
+      case Effect.Shell shell -> Prompts.refused(state, shell.key(), reason);
+      case Effect.RunCommand command -> Prompts.refused(state, command.key(), reason);
+      case Effect.LoadChoices load -> Picks.failed(state, load.purpose(), reason);
+      case Effect.LoadCompletions _ -> Step.of(state);
+      case Effect.Reply reply -> Answers.refused(state, reply.permission().id(), reason);
+      case Effect.Answer answer -> Answers.refused(state, answer.question().id(), reason);
+      case Effect.RejectQuestion reject -> Answers.refused(state, reject.question().id(), reason);
+      case Effect.Abort _,
+          Effect.Create _,
+          Effect.Fork _,
+          Effect.Rename _,
+          Effect.Archive _,
+          Effect.Delete _,
+          Effect.Compact _,
+          Effect.Share _,
+          Effect.Copy _,
+          Effect.Watch _,
           Effect.Announce _,
           Effect.Notify _,
           Effect.SaveMarks _,

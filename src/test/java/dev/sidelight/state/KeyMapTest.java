@@ -20,21 +20,21 @@ class KeyMapTest {
 
   @Test
   void theUsersKeyReplacesTheDefault() {
-    var map = KeyMap.of(Map.of("mute", "ctrl+t,<leader>m"), problems);
+    var map = KeyMap.of(Map.of("mute", "ctrl+g,<leader>j"), problems);
     assertThat(problems).isEmpty();
-    assertThat(map.print(Action.MUTE)).isEqualTo("ctrl+t or ctrl+x m");
+    assertThat(map.print(Action.MUTE)).isEqualTo("ctrl+g or ctrl+x j");
     assertThat(map.find(Key.parse("m"), false, Action.Section.PANEL)).isEmpty();
-    assertThat(map.find(Key.parse("m"), true, Action.Section.PANEL))
+    assertThat(map.find(Key.parse("j"), true, Action.Section.PANEL))
         .isEqualTo(Optional.of(Action.MUTE));
   }
 
   @Test
   void aKeyMayDoDifferentThingsInDifferentPlaces() {
     var map = KeyMap.defaults();
-    assertThat(map.find(Key.parse("up"), false, Action.Section.PANEL))
-        .isEqualTo(Optional.of(Action.UP));
-    assertThat(map.find(Key.parse("up"), false, Action.Section.VIEW))
-        .isEqualTo(Optional.of(Action.SCROLL_UP));
+    assertThat(map.find(Key.parse("pageup"), false, Action.Section.PANEL))
+        .isEqualTo(Optional.of(Action.PAGE_UP));
+    assertThat(map.find(Key.parse("pageup"), false, Action.Section.VIEW))
+        .isEqualTo(Optional.of(Action.SCROLL_PAGE_UP));
   }
 
   @Test

@@ -12,6 +12,10 @@ public final class DialogPainter {
       case Dialog.Help(int offset) -> HelpDialog.paint(sheet, offset);
       case Dialog.History(int selected) -> HistoryDialog.paint(sheet, selected);
       case Dialog.Servers(int offset) -> ServersDialog.paint(sheet, offset);
+      case Dialog.RequestCard card -> RequestDialog.paint(sheet, card);
+      case Dialog.Pick pick -> PickDialog.paint(sheet, pick);
+      case Dialog.Ask ask -> AskDialog.paint(sheet, ask);
+      case Dialog.Confirm confirm -> ConfirmDialog.paint(sheet, confirm);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.sidelight.ui.paint;
 import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Frame.Cursor;
 import dev.sidelight.grid.Rect;
+import dev.sidelight.model.RequestId;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Layout;
@@ -70,46 +71,21 @@ public final class Sheet {
 
   /** Tells which items of the panel's list are on show. */
   public void showsPanel(int offset, int items) {
-    layout =
-        new Layout(
-            layout.columns(),
-            layout.rows(),
-            offset,
-            items,
-            layout.transcriptLines(),
-            layout.transcriptTop(),
-            layout.transcriptRows(),
-            layout.dialogLines(),
-            layout.dialogRows());
+    layout = layout.withPanel(offset, items);
   }
 
   /** Tells which lines of the transcript are on show. */
   public void showsTranscript(int lines, int top, int rows) {
-    layout =
-        new Layout(
-            layout.columns(),
-            layout.rows(),
-            layout.panelOffset(),
-            layout.panelItems(),
-            lines,
-            top,
-            rows,
-            layout.dialogLines(),
-            layout.dialogRows());
+    layout = layout.withTranscript(lines, top, rows, List.of());
+  }
+
+  /** Tells that a request is on show word for word. */
+  public void showsWhole(RequestId request) {
+    layout = layout.withWhole(request);
   }
 
   /** Tells how long the dialog is and how much of it is on show. */
   public void showsDialog(int lines, int rows) {
-    layout =
-        new Layout(
-            layout.columns(),
-            layout.rows(),
-            layout.panelOffset(),
-            layout.panelItems(),
-            layout.transcriptLines(),
-            layout.transcriptTop(),
-            layout.transcriptRows(),
-            lines,
-            rows);
+    layout = layout.withDialog(lines, rows);
   }
 }

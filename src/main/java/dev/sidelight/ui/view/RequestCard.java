@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shows exactly what a session asks, with characters that hide made visible. */
-final class RequestCard {
+public final class RequestCard {
   private static final Style FRAME = Style.of(Role.WARNING);
   private static final Style MUTED = Style.of(Role.MUTED);
   private static final Style EXACT = Style.TEXT.bold();
@@ -36,6 +36,7 @@ final class RequestCard {
   private final int waiting;
   private final int columns;
   private final List<Line> lines;
+  private boolean whole = true;
 
   /**
    * @param room the most rows it may take
@@ -46,6 +47,22 @@ final class RequestCard {
     this.waiting = pending.size();
     this.columns = Math.max(1, columns - FRAME_COLUMNS);
     this.lines = fitted(room - 2);
+  }
+
+  /** {@return all that a request says, at that width, its keys last} */
+  public static List<Line> linesOf(AppState state, Pending request, int columns) {
+    return new RequestCard(state, List.of(request), columns + FRAME_COLUMNS, Integer.MAX_VALUE)
+        .lines;
+  }
+
+  /** {@return what asks for what, in a few words} */
+  public static String titleOf(AppState state, Pending request) {
+    return new RequestCard(state, List.of(request), FRAME_COLUMNS, 1).title();
+  }
+
+  /** {@return whether nothing of the request had to be left out} */
+  boolean isWhole() {
+    return whole;
   }
 
   int height() {
@@ -86,6 +103,7 @@ final class RequestCard {
         };
     int most = Math.max(1, room - 1);
     if (asked.size() > most) {
+      whole = false;
       int hidden = asked.size() - most + 1;
       asked = new ArrayList<>(asked.subList(0, most - 1));
       asked.add(Line.of("… " + Words.count(hidden, "more line"), FRAME));

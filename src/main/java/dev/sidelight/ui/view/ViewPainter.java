@@ -49,6 +49,7 @@ public final class ViewPainter {
       RequestCard card = new RequestCard(state, pending, rest.width(), room);
       Rect place = rest.bottom(card.height());
       card.paint(area.sub(place));
+      if (card.isWhole()) sheet.showsWhole(pending.getFirst().id());
       rest = rest.withoutBottom(place.height());
     }
     paintTranscript(sheet, area.sub(rest), bottom, view);

@@ -1,0 +1,162 @@
+package dev.sidelight.app;
+
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.Session;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.opencode.OpenCode;
+import dev.sidelight.opencode.ServerException;
+import dev.sidelight.state.Completion;
+import dev.sidelight.state.Dialog;
+import dev.sidelight.update.Effect;
+import dev.sidelight.update.Msg;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks servers what there is to choose from. */
+final class Catalogue {
+  /** Sessions in a page of the list of all sessions. */
+  private static final int PAGE = 50;
+
+  private static final int MOST_COMPLETIONS = 8;
+
+  private final Effects effects;
+
+  Catalogue(Effects effects) {
+    this.effects = effects;
+  }
+
+  void choices(Effect.LoadChoices load) {
+    ServerId first = load.where().getFirst().server();
+    switch (load.purpose()) {
+      case Dialog.Purpose.AllSessions _ -> effects.ask(first, load, server -> sessions(load));
+      case Dialog.Purpose.NewSession _ -> effects.ask(first, load, server -> directories(load));
+      case Dialog.Purpose.Agent _ -> effects.ask(first, load, server -> agents(load, server));
+      case Dialog.Purpose.Model _ -> effects.ask(first, load, server -> models(load, server));
+      case Dialog.Purpose.Variant(var key) ->
+          effects.ask(first, load, server -> variants(load, key, server));
+    }
+  }
+
+  /** Of one server page by page, of several the first page of each. */
+  private Msg sessions(Effect.LoadChoices load) throws ServerException, InterruptedException {
+    List<Dialog.Choice> found = new ArrayList<>();
+    Optional<String> next = Optional.empty();
+    Set<ServerId> servers = servers(load);
+    for (ServerId id : servers) {
+      var page = effects.server(id).sessions(load.query(), PAGE, load.after());
+      for (Session session : page.sessions()) {
+        found.add(
+            new Dialog.Choice(
+                session.title(), session.directory(), new Dialog.Value.OfSession(id, session)));
+      }
+      if (servers.size() == 1) next = page.next();
+    }
+    return new Msg.ChoicesLoaded(
+        load.purpose(), load.query(), found, next, load.after().isPresent());
+  }
+
+  private Msg directories(Effect.LoadChoices load) throws ServerException, InterruptedException {
+    Set<Dialog.Value.OfDirectory> all = new LinkedHashSet<>();
+    for (Dialog.Value.OfDirectory known : load.where()) {
+      if (!known.directory().isEmpty()) all.add(known);
+    }
+    for (ServerId id : servers(load)) {
+      for (Session session : effects.server(id).sessions("", PAGE, Optional.empty()).sessions()) {
+        all.add(new Dialog.Value.OfDirectory(id, session.directory()));
+      }
+    }
+    boolean several = servers(load).size() > 1;
+    return whole(
+        load,
+        all.stream()
+            .map(value ->
+                new Dialog.Choice(value.directory(), several ? value.server().url() : "", value))
+            .toList());
+  }
+
+  private static Msg agents(Effect.LoadChoices load, OpenCode server)
+      throws ServerException, InterruptedException {
+    return whole(
+        load,
+        server.agents(load.where().getFirst().directory()).stream()
+            .map(agent ->
+                new Dialog.Choice(
+                    agent.name(), agent.description(), new Dialog.Value.OfAgent(agent.name())))
+            .toList());
+  }
+
+  private static Msg models(Effect.LoadChoices load, OpenCode server)
+      throws ServerException, InterruptedException {
+    return whole(
+        load,
+        server.models(load.where().getFirst().directory()).stream()
+            .map(model ->
+                new Dialog.Choice(
+                    model.name(), model.ref().toString(), new Dialog.Value.OfModel(model.ref())))
+            .toList());
+  }
+
+  private static Msg variants(Effect.LoadChoices load, SessionKey key, OpenCode server)
+      throws ServerException, InterruptedException {
+    Session session = server.session(key.session());
+    List<Dialog.Choice> found = new ArrayList<>();
+    found.add(
+        new Dialog.Choice(
+            "default", "the model's own", new Dialog.Value.OfVariant(Optional.empty())));
+    for (OpenCode.Model model : server.models(session.directory())) {
+      if (!session.model().equals(Optional.of(model.ref()))) continue;
+      for (String variant : model.variants()) {
+        found.add(
+            new Dialog.Choice(
+                variant, model.name(), new Dialog.Value.OfVariant(Optional.of(variant))));
+      }
+    }
+    return whole(load, found);
+  }
+
+  /** {@return all choices at once, narrowed by what was typed} */
+  private static Msg whole(Effect.LoadChoices load, List<Dialog.Choice> all) {
+    String wanted = load.query().toLowerCase(Locale.ROOT);
+    List<Dialog.Choice> found =
+        all.stream()
+            .filter(choice ->
+                (choice.label() + ' ' + choice.detail()).toLowerCase(Locale.ROOT).contains(wanted))
+            .toList();
+    return new Msg.ChoicesLoaded(load.purpose(), load.query(), found, Optional.empty(), false);
+  }
+
+  private static Set<ServerId> servers(Effect.LoadChoices load) {
+    Set<ServerId> servers = new LinkedHashSet<>();
+    load.where().forEach(value -> servers.add(value.server()));
+    return servers;
+  }
+
+  void completions(Effect.LoadCompletions load) {
+    effects.ask(
+        load.key().server(),
+        load,
+        server -> {
+          List<Completion.Entry> found =
+              switch (load.kind()) {
+                case FILE ->
+                    server.findFiles(load.directory(), load.word()).stream()
+                        .map(path -> new Completion.Entry(path, ""))
+                        .toList();
+                case COMMAND ->
+                    server.commands(load.directory()).stream()
+                        .filter(command -> command.name().startsWith(load.word()))
+                        .map(one -> new Completion.Entry(one.name(), one.description()))
+                        .toList();
+              };
+          return new Msg.CompletionsLoaded(
+              load.key(),
+              load.kind(),
+              load.word(),
+              found.stream().limit(MOST_COMPLETIONS).toList());
+        });
+  }
+}

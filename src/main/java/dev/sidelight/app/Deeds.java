@@ -1,0 +1,134 @@
+package dev.sidelight.app;
+
+import dev.sidelight.model.RequestId;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.opencode.OpenCode;
+import dev.sidelight.opencode.ServerException;
+import dev.sidelight.update.Effect;
+import dev.sidelight.update.Msg;
+import java.util.Optional;
+
+/** Tells servers what the user wants done. */
+final class Deeds {
+  private static final String USUAL_AGENT = "build";
+
+  private final Effects effects;
+
+  Deeds(Effects effects) {
+    this.effects = effects;
+  }
+
+  /**
+   * Starts an effect that acts on a server.
+   *
+   * @throws IllegalArgumentException if the effect does not
+   */
+  void start(Effect effect) {
+    switch (effect) {
+      case Effect.Reply reply ->
+          answer(
+              reply.asker(),
+              effect,
+              reply.permission().id(),
+              server ->
+                  server.reply(
+                      reply.permission(), reply.directory(), reply.reply(), reply.message()));
+      case Effect.Answer answer ->
+          answer(
+              answer.asker(),
+              effect,
+              answer.question().id(),
+              server -> server.answer(answer.question(), answer.directory(), answer.answers()));
+      case Effect.RejectQuestion reject ->
+          answer(
+              reject.asker(),
+              effect,
+              reject.question().id(),
+              server -> server.reject(reject.question(), reject.directory()));
+      case Effect.Send(var key, var message) ->
+          effects.ask(key.server(), effect, server -> send(server, key, message));
+      case Effect.Shell(var key, var message, var command) ->
+          effects.begin(
+              key.server(),
+              effect,
+              new Msg.Sent(key, message.text()),
+              server -> server.shell(key.session(), message.agent().orElse(USUAL_AGENT), command));
+      case Effect.RunCommand(var key, var message, var name, var arguments) ->
+          effects.begin(
+              key.server(),
+              effect,
+              new Msg.Sent(key, message.text()),
+              server -> server.command(key.session(), name, arguments, prompt(message)));
+      case Effect.Create create ->
+          effects.ask(
+              create.server(),
+              effect,
+              server ->
+                  created(
+                      create.server(),
+                      server.create(create.directory(), create.title(), Optional.empty())));
+      case Effect.Fork(var key) ->
+          effects.ask(
+              key.server(),
+              effect,
+              server -> created(key.server(), server.fork(key.session(), Optional.empty())));
+      case Effect.Share(var key) ->
+          effects.ask(
+              key.server(), effect, server -> new Msg.Shared(key, server.share(key.session())));
+      case Effect.Abort(var key) -> tell(key, effect, OpenCode::abort);
+      case Effect.Rename(var key, var title) ->
+          tell(key, effect, (server, id) -> server.rename(id, title));
+      case Effect.Archive(var key) -> tell(key, effect, OpenCode::archive);
+      case Effect.Delete(var key) -> tell(key, effect, OpenCode::delete);
+      case Effect.Compact(var key, var model) ->
+          tell(key, effect, (server, id) -> server.compact(id, model));
+      default -> throw new IllegalArgumentException("no deed: " + effect);
+    }
+  }
+
+  private void answer(SessionKey asker, Effect effect, RequestId request, Effects.Deed deed) {
+    effects.ask(
+        asker.server(),
+        effect,
+        server -> {
+          try {
+            deed.done(server);
+            return new Msg.Answered(asker, request);
+          } catch (ServerException.NotFound e) {
+            return new Msg.RequestGone(asker, request);
+          }
+        });
+  }
+
+  private static Msg send(OpenCode server, SessionKey key, Effect.Outgoing message)
+      throws ServerException, InterruptedException {
+    server.prompt(key.session(), prompt(message));
+    return new Msg.Sent(key, message.text());
+  }
+
+  private static OpenCode.Prompt prompt(Effect.Outgoing message) {
+    return new OpenCode.Prompt(
+        message.text(), message.files(), message.agent(), message.model(), message.variant());
+  }
+
+  private static Msg created(ServerId server, dev.sidelight.model.Session session) {
+    return new Msg.Created(server, session);
+  }
+
+  private void tell(SessionKey key, Effect effect, Order order) {
+    effects.ask(
+        key.server(),
+        effect,
+        server -> {
+          order.give(server, key.session());
+          return new Msg.Done(effect);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Order {
+    void give(OpenCode server, SessionId id) throws ServerException, InterruptedException;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.sidelight.update;
+
+import dev.sidelight.input.Key;
+import dev.sidelight.model.SessionKey;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Composer;
+import dev.sidelight.state.Dialog;
+import dev.sidelight.state.TextField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists to choose from: their keys, their choices, and what choosing does. */
+final class Picks {
+  private static final int PAGE = 10;
+
+  private Picks() {}
+
+  static Step open(AppState state, Dialog.Purpose purpose) {
+    return load(state, Dialog.Pick.loading(purpose), Optional.empty());
+  }
+
+  private static Step load(AppState state, Dialog.Pick pick, Optional<String> after) {
+    Effect effect =
+        new Effect.LoadChoices(
+            pick.purpose(), where(state, pick.purpose()), pick.query().text(), after);
+    return Step.of(state.withDialog(Optional.of(pick)), effect);
+  }
+
+  private static List<Dialog.Value.OfDirectory> where(AppState state, Dialog.Purpose purpose) {
+    return switch (purpose) {
+      case Dialog.Purpose.AllSessions _, Dialog.Purpose.NewSession _ -> Steering.directories(state);
+      case Dialog.Purpose.Agent(var key) -> of(state, key);
+      case Dialog.Purpose.Model(var key) -> of(state, key);
+      case Dialog.Purpose.Variant(var key) -> of(state, key);
+    };
+  }
+
+  private static List<Dialog.Value.OfDirectory> of(AppState state, SessionKey key) {
+    String directory = Steering.info(state, key).map(info -> info.directory()).orElse("");
+    return List.of(new Dialog.Value.OfDirectory(key.server(), directory));
+  }
+
+  static Step press(AppState state, Dialog.Pick pick, Key key) {
+    int last = Math.max(0, pick.choices().size() - 1);
+    return switch (key.name()) {
+      case UP -> keep(state, pick.withSelected(Math.max(0, pick.selected() - 1)));
+      case DOWN -> further(state, pick.withSelected(Math.min(last, pick.selected() + 1)));
+      case PAGE_UP -> keep(state, pick.withSelected(Math.max(0, pick.selected() - PAGE)));
+      case PAGE_DOWN -> further(state, pick.withSelected(Math.min(last, pick.selected() + PAGE)));
+      case ENTER -> choose(state, pick, pick.selected());
+      default ->
+          Editing.press(pick.query(), key)
+              .map(query -> ask(state, pick, query))
+              .orElse(Step.of(state));
+    };
+  }
+
+  static Step paste(AppState state, Dialog.Pick pick, String text) {
+    return ask(state, pick, Editing.pasted(pick.query(), text.replace('\n', ' ')));
+  }
+
+  private static Step ask(AppState state, Dialog.Pick pick, TextField query) {
+    return query.text().equals(pick.query().text())
+        ? keep(state, pick.withCursorOf(query))
+        : load(state, pick.withQuery(query), Optional.empty());
+  }
+
+  /** Close to the end of what is loaded, asks for what follows. */
+  private static Step further(AppState state, Dialog.Pick pick) {
+    boolean nearEnd = pick.selected() >= pick.choices().size() - PAGE;
+    if (!nearEnd || pick.loading() || pick.more().isEmpty()) return keep(state, pick);
+    return load(state, pick.withLoading(), pick.more());
+  }
+
+  static Step loaded(AppState state, Msg.ChoicesLoaded loaded) {
+    if (!(state.dialog().orElse(null) instanceof Dialog.Pick pick)
+        || !pick.purpose().equals(loaded.purpose())
+        || !pick.query().text().equals(loaded.query())) {
+      return Step.of(state);
+    }
+    List<Dialog.Choice> all = new ArrayList<>(loaded.follows() ? pick.choices() : List.of());
+    all.addAll(loaded.choices());
+    return keep(state, pick.loaded(all, loaded.next()));
+  }
+
+  static Step failed(AppState state, Dialog.Purpose purpose, String reason) {
+    return state.dialog().orElse(null) instanceof Dialog.Pick pick && pick.purpose().equals(purpose)
+        ? keep(state, pick.withTrouble(reason))
+        : Step.of(state);
+  }
+
+  static Step choose(AppState state, Dialog.Pick pick, int index) {
+    if (index >= pick.choices().size()) return Step.of(state);
+    AppState closed = state.withDialog(Optional.empty());
+    Optional<SessionKey> key = keyOf(pick.purpose());
+    return switch (pick.choices().get(index).value()) {
+      case Dialog.Value.OfSession(var server, var session) ->
+          Steering.created(closed, server, session);
+      case Dialog.Value.OfDirectory(var server, var directory) ->
+          Step.of(
+              state.withDialog(
+                  Optional.of(
+                      new Dialog.Ask(
+                          new Dialog.Matter.NewTitle(server, directory), TextField.EMPTY))));
+      case Dialog.Value.OfAgent(var name) ->
+          chosen(
+              closed,
+              key,
+              chosen -> new Composer.Chosen(Optional.of(name), chosen.model(), chosen.variant()));
+      // A variant belongs to its model.
+      case Dialog.Value.OfModel(var model) ->
+          chosen(
+              closed,
+              key,
+              chosen ->
+                  new Composer.Chosen(
+                      chosen.agent(), Optional.of(model), Optional.of(Optional.empty())));
+      case Dialog.Value.OfVariant(var variant) ->
+          chosen(
+              closed,
+              key,
+              chosen -> new Composer.Chosen(chosen.agent(), chosen.model(), Optional.of(variant)));
+    };
+  }
+
+  private static Optional<SessionKey> keyOf(Dialog.Purpose purpose) {
+    return switch (purpose) {
+      case Dialog.Purpose.Agent(var key) -> Optional.of(key);
+      case Dialog.Purpose.Model(var key) -> Optional.of(key);
+      case Dialog.Purpose.Variant(var key) -> Optional.of(key);
+      case Dialog.Purpose.AllSessions _, Dialog.Purpose.NewSession _ -> Optional.empty();
+    };
+  }
+
+  private static Step chosen(
+      AppState state,
+      Optional<SessionKey> key,
+      java.util.function.UnaryOperator<Composer.Chosen> change) {
+    if (key.isEmpty()) return Step.of(state);
+    Composer composer = state.composer();
+    return Step.of(
+        state.withComposer(
+            composer.withChosen(key.get(), change.apply(composer.chosen(key.get())))));
+  }
+
+  private static Step keep(AppState state, Dialog.Pick pick) {
+    return Step.of(state.withDialog(Optional.of(pick)));
+  }
+}
