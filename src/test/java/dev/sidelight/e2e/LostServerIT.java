@@ -31,8 +31,7 @@ class LostServerIT {
   void aServerThatDiesInterruptsWhatRanAndNothingElse() throws Exception {
     stage.play("Write docs", script -> script.says("Added the guide."));
     program.awaitRow("Write docs", "✓", "Added the guide.");
-    var session =
-        stage.play("Fix login", script -> script.says("Fixing.\n").waitsFor(new Gate()));
+    var session = stage.play("Fix login", script -> script.says("Fixing.\n").waitsFor(new Gate()));
     program.awaitRow("Fix login", "●", "writing");
     stage.play("Deploy site", script -> script.runs("deploy"));
     program.awaitRow("Deploy site", "!");

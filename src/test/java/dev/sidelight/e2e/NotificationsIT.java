@@ -1,6 +1,5 @@
 package dev.sidelight.e2e;
 
-import static dev.sidelight.e2e.Program.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.model.SessionId;
@@ -70,8 +69,11 @@ class NotificationsIT {
 
     program.open("Write docs");
 
-    row = program.awaitPanel("no mark", panel -> !panel.find("Write docs").orElseThrow().isMarked())
-        .find("Write docs").orElseThrow();
+    row =
+        program
+            .awaitPanel("no mark", panel -> !panel.find("Write docs").orElseThrow().isMarked())
+            .find("Write docs")
+            .orElseThrow();
     assertThat(row.bold()).isFalse();
     program.awaitText("Added the guide.");
     closeView();
@@ -117,11 +119,16 @@ class NotificationsIT {
 
   @Test
   void onlyTheFirstRetryOfARunIsTold() throws Exception {
-    stage.play("Port parser", script ->
-        script.refuses(429, "Slow down", Duration.ofMillis(300)).times(3).says("Ported."));
+    stage.play(
+        "Port parser",
+        script ->
+            script.refuses(429, "Slow down", Duration.ofMillis(300)).times(3).says("Ported."));
 
-    program.await("its toast", screen ->
-        new PanelOnScreen(screen).toasts("↻ Port parser", "is retrying (attempt 1): Slow") == 1);
+    program.await(
+        "its toast",
+        screen ->
+            new PanelOnScreen(screen).toasts("↻ Port parser", "is retrying (attempt 1): Slow")
+                == 1);
     program.awaitRow("Port parser", "✓", "Ported.");
     assertThat(program.notifications())
         .filteredOn(line -> line.contains("Port parser"))
@@ -162,8 +169,7 @@ class NotificationsIT {
   @Test
   void aKeySilencesOneSessionAndGivesItBackItsVoice() throws Exception {
     var first = new Gate();
-    SessionId session =
-        stage.play("Chatty one", script -> script.says("One.").waitsFor(first));
+    SessionId session = stage.play("Chatty one", script -> script.says("One.").waitsFor(first));
     program.awaitRow("Chatty one", "●");
     program.select("Chatty one");
     program.type("m");

@@ -83,6 +83,7 @@ class QuittingIT {
     program.awaitRow("Fix login", "●");
     program.open("Fix login");
     program.awaitText("> please: Fix login");
+    program.type(Keys.TAB);
     assertThat(program.pty().isModeOn(1049)).isTrue();
     assertThat(program.pty().modesLeftOver()).hasSizeGreaterThan(3);
     return program;
