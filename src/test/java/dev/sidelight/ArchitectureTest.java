@@ -39,8 +39,10 @@ class ArchitectureTest {
   static Stream<Arguments> packagesAndWhatTheyMayUse() {
     return Stream.of(
         arguments("cli", "app config demo model opencode"),
-        arguments("app", "demo config opencode update ui term state input text grid model json"),
+        arguments(
+            "app", "demo config desktop opencode update ui term state input text grid model json"),
         arguments("demo", "json"),
+        arguments("desktop", "term text json"),
         arguments("config", "json"),
         arguments("opencode", "model json"),
         arguments("update", "state input text model config"),

@@ -9,6 +9,7 @@ import dev.sidelight.opencode.OpenCode;
 import dev.sidelight.opencode.ServerException;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,6 +79,25 @@ final class Effects implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     });
+  }
+
+  /** Does something on a thread of its own; only a failure comes back as a message. */
+  void beside(Effect effect, Work work) {
+    threads.execute(() -> {
+      try {
+        work.done();
+      } catch (IOException | ServerException e) {
+        inbox.urgent(new Msg.EffectFailed(effect, String.valueOf(e.getMessage())));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
+  /** Something to do outside of the program; a failure's message is a line for people. */
+  @FunctionalInterface
+  interface Work {
+    void done() throws IOException, ServerException, InterruptedException;
   }
 
   /** Something that a server is told to do. */

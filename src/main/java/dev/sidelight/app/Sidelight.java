@@ -3,6 +3,8 @@ package dev.sidelight.app;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.sidelight.config.Settings;
+import dev.sidelight.desktop.Claims;
+import dev.sidelight.desktop.Desktop;
 import dev.sidelight.grid.Theme;
 import dev.sidelight.input.Input;
 import dev.sidelight.input.Key;
@@ -48,6 +50,7 @@ public final class Sidelight {
   private final Effects effects = new Effects(inbox, links);
   private final Deeds deeds = new Deeds(effects);
   private final Catalogue catalogue = new Catalogue(effects);
+  private final Notifier notifier;
   private final TerminalDisplay display;
   private final Loop loop;
   private final boolean mustReach;
@@ -72,6 +75,14 @@ public final class Sidelight {
     this.settings = settings;
     this.terminal = terminal;
     this.mustReach = mustReach;
+    var environment = System.getenv();
+    boolean rings = settings.notifications().bell();
+    notifier =
+        new Notifier(
+            settings.notifications(),
+            new Desktop(environment, terminal::send, rings ? () -> {} : terminal::bell),
+            new Claims(Claims.folder(environment), clock),
+            terminal::bell);
     display = new TerminalDisplay(terminal, new ScreenPainter(ZoneId.systemDefault()));
     var size = terminal.size();
     AppState start = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
@@ -173,7 +184,8 @@ public final class Sidelight {
       case Effect.LoadTodos load -> effects.loadTodos(load);
       case Effect.Watch(var sessions) -> links.watch(sessions);
       case Effect.RetryLink(var server) -> links.retryNow(server);
-      case Effect.Notify _ -> ring();
+      case Effect.Notify(var notice, boolean focused) ->
+          effects.beside(effect, () -> notifier.tell(notice, focused));
       case Effect.Announce _ -> giveUpIfHopeless();
       case Effect.SaveMarks _ -> {}
       case Effect.Copy(var text) -> copy(text);
@@ -202,10 +214,6 @@ public final class Sidelight {
     Osc command = Osc.clipboard(text);
     boolean inTmux = System.getenv("TMUX") != null;
     terminal.send(inTmux ? command.throughTmux() : command);
-  }
-
-  private void ring() {
-    if (settings.notifications().bell()) terminal.bell();
   }
 
   /**
