@@ -10,10 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class Version {
   private Version() {}
 
-  /** {@return such as {@code 0.1.0 (1a2b3c4)}, without the commit if the build did not know it} */
+  /**
+   * {@return such as {@code 0.1.0 (1a2b3c4) on Java 25.0.3+9-LTS, Linux amd64}, without the commit
+   * if the build did not know it}
+   */
   static String ofProgram() {
     String commit = resource("commit");
-    return resource("version") + (commit.isEmpty() ? "" : " (" + commit + ")");
+    return resource("version")
+        + (commit.isEmpty() ? "" : " (" + commit + ")")
+        + " on Java "
+        + Runtime.version()
+        + ", "
+        + System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.arch");
   }
 
   private static String resource(String name) {
