@@ -13,9 +13,12 @@ import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
 import dev.sidelight.model.RequestId;
 import dev.sidelight.model.SessionId;
+import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Completion;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Scroll;
+import dev.sidelight.state.TextField;
 import dev.sidelight.state.View;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +172,36 @@ public final class ViewFixtures {
         metadata,
         edit ? List.of("*") : List.of("npm publish *"),
         "call_1");
+  }
+
+  /** A reply of several lines is being written. */
+  public static AppState writing() {
+    return drafted("Keep the clock skew, but read it from the settings.\n\n\tSKEW = 世界 \u202e30s");
+  }
+
+  /** A long paste, the cursor at its end. */
+  public static AppState pasted() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 1; i <= 20; i++) lines.append("line ").append(i).append(" of the log\n");
+    return drafted(lines.toString().strip());
+  }
+
+  private static AppState drafted(String text) {
+    AppState state = inView(daysWork().opened("ses_auth", authScript()));
+    SessionKey key = state.view().orElseThrow().key();
+    return state.withComposer(state.composer().withDraft(key, TextField.of(text)));
+  }
+
+  /** A file's name is being completed. */
+  public static AppState completing() {
+    AppState state = drafted("See @to");
+    var entries =
+        List.of(
+            new Completion.Entry("src/auth/token.ts", ""),
+            new Completion.Entry("src/auth/token.test.ts", ""),
+            new Completion.Entry("docs/tools.md", ""));
+    var list = new Completion(Completion.Kind.FILE, 4, "to", entries, 1);
+    return state.withComposer(state.composer().withCompletion(Optional.of(list)));
   }
 
   public static AppState question() {
@@ -383,6 +416,10 @@ public final class ViewFixtures {
   public static List<AppState> all() {
     return List.of(
         streaming(),
+        writing(),
+        pasted(),
+        completing(),
+        streaming().withLeader(true),
         toasts(),
         overview(),
         overviewWithToasts(),

@@ -2,6 +2,7 @@ package dev.sidelight.state;
 
 import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.SessionKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,15 @@ public record Composer(
   }
 
   /** Escape was pressed once. */
-  public record Armed(SessionKey key, Instant at) {}
+  public record Armed(SessionKey key, Instant at) {
+    /** How soon the second escape must follow the first. */
+    private static final Duration TWICE = Duration.ofSeconds(2);
+
+    /** {@return until when a second escape interrupts} */
+    public Instant until() {
+      return at.plus(TWICE);
+    }
+  }
 
   public TextField draft(SessionKey key) {
     return drafts.getOrDefault(key, TextField.EMPTY);

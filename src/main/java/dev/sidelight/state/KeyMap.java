@@ -121,6 +121,14 @@ public final class KeyMap {
     return bindings.getOrDefault(action, List.of());
   }
 
+  /** {@return the keys that reach an action after the leader key} */
+  public List<String> afterLeader(Action action) {
+    return keys(action).stream()
+        .filter(Binding::afterLeader)
+        .map(binding -> binding.key().toString())
+        .toList();
+  }
+
   /** {@return the action of a key in a section, or anywhere} */
   public Optional<Action> find(Key key, boolean afterLeader, Action.Section section) {
     var wanted = new Binding(afterLeader, key);

@@ -9,6 +9,7 @@ import dev.sidelight.state.AppState;
 import dev.sidelight.state.View;
 import dev.sidelight.ui.dialog.DialogPainter;
 import dev.sidelight.ui.dialog.FirstRun;
+import dev.sidelight.ui.dialog.LeaderHint;
 import dev.sidelight.ui.paint.Clock;
 import dev.sidelight.ui.paint.Counts;
 import dev.sidelight.ui.paint.Sheet;
@@ -42,6 +43,7 @@ public final class ScreenPainter {
     Counts counts = Counts.of(state);
     if (!sheet.canvas().area().isEmpty()) {
       paint(sheet, counts);
+      if (state.leader()) LeaderHint.paint(sheet);
       state.dialog().ifPresent(dialog -> DialogPainter.paint(sheet, dialog));
     }
     Frame frame = new Frame(sheet.canvas(), sheet.cursor(), counts.windowTitle());

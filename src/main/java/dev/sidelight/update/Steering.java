@@ -14,16 +14,12 @@ import dev.sidelight.state.Talk;
 import dev.sidelight.state.TextField;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.state.View;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What the user does with whole sessions: start, interrupt, rename, fork, delete, … */
 final class Steering {
-  /** How soon the second escape must follow the first. */
-  private static final Duration TWICE = Duration.ofSeconds(2);
-
   private Steering() {}
 
   /**
@@ -47,7 +43,7 @@ final class Steering {
     Optional<Composer.Armed> armed = state.composer().armed();
     if (armed.isEmpty()) return Optional.empty();
     AppState calm = state.withComposer(state.composer().withArmed(Optional.empty()));
-    boolean soon = armed.get().at().plus(TWICE).isAfter(state.now());
+    boolean soon = armed.get().until().isAfter(state.now());
     return soon ? Optional.of(interrupt(calm, armed.get().key())) : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import dev.sidelight.text.Clean;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +55,23 @@ final class Footer {
     if (state.quitting().isPresent()) {
       return Optional.of(Line.of("ctrl+c again to quit", Style.of(Role.WARNING)));
     }
+    if (isArmed(sheet)) {
+      String again = sheet.key(Action.BACK) + " again to interrupt";
+      return Optional.of(Line.of(Width.ellipsis(again, columns), Style.of(Role.WARNING)));
+    }
     if (!state.leader()) return Optional.empty();
     String text = state.keys().leader() + " …  the second key, or esc";
     return Optional.of(Line.of(Width.ellipsis(text, columns), Style.of(Role.PRIMARY)));
+  }
+
+  /** Where the session that would be interrupted is out of sight; else its prompt says so. */
+  private static boolean isArmed(Sheet sheet) {
+    AppState state = sheet.state();
+    if (state.view().isPresent() || state.composer().armed().isEmpty()) return false;
+    Instant until = state.composer().armed().get().until();
+    if (!until.isAfter(state.now())) return false;
+    sheet.clock().changesAt(until);
+    return true;
   }
 
   private String hint(Action action, String does) {

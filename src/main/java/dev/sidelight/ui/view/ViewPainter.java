@@ -4,7 +4,6 @@ import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Rect;
 import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Style;
-import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Pending;
 import dev.sidelight.state.Target;
@@ -18,9 +17,6 @@ import java.util.List;
 public final class ViewPainter {
   /** Rows of the view from which there is room for a rule below the title. */
   private static final int ROOM_FOR_RULE = 8;
-
-  /** Rows of the view from which there is room for a line of hints below the transcript. */
-  private static final int ROOM_FOR_HINTS = 6;
 
   /** Rows that the transcript keeps beside a card. */
   private static final int LEAST_TRANSCRIPT = 3;
@@ -40,10 +36,16 @@ public final class ViewPainter {
       area.fill(rest.top(1).withoutLeft(1), "─", Style.of(Role.BORDER));
       rest = rest.withoutTop(1);
     }
-    Canvas bottom = area.sub(rest.bottom(area.height() >= ROOM_FOR_HINTS ? 1 : 0));
-    rest = rest.withoutBottom(bottom.height());
     List<Pending> pending = state.sessions().pendingOf(state.sessions().rootOf(view.key()));
-    if (!pending.isEmpty() && view.loaded()) {
+    boolean asked = !pending.isEmpty() && view.loaded();
+    BottomPainter bottom = new BottomPainter(sheet, view, area.width(), area.height());
+    // Where there is no room for both, the card comes first, unless something is written.
+    if (!asked || area.height() >= ROOM_FOR_BOTH || bottom.isWritten()) {
+      Rect place = rest.bottom(bottom.height());
+      bottom.paint(area.sub(place));
+      rest = rest.withoutBottom(place.height());
+    }
+    if (asked) {
       int kept = rest.height() >= ROOM_FOR_BOTH ? LEAST_TRANSCRIPT : 0;
       int room = rest.height() - kept;
       RequestCard card = new RequestCard(state, pending, rest.width(), room);
@@ -52,44 +54,31 @@ public final class ViewPainter {
       if (card.isWhole()) sheet.showsWhole(pending.getFirst().id());
       rest = rest.withoutBottom(place.height());
     }
-    paintTranscript(sheet, area.sub(rest), bottom, view);
+    int below = paintTranscript(sheet, area.sub(rest), view);
+    bottom.paintNews(below);
   }
 
-  private void paintTranscript(Sheet sheet, Canvas window, Canvas bottom, View view) {
+  /** {@return how many lines are below the window} */
+  private int paintTranscript(Sheet sheet, Canvas window, View view) {
     boolean empty = view.talk().order().isEmpty();
     if (view.trouble().isPresent() && empty) {
       say(window, "✗ " + Words.firstLine(view.trouble().get()), Role.ERROR);
-      return;
+      return 0;
     }
     if (!view.loaded()) {
       say(window, "loading …", Role.MUTED);
-      return;
+      return 0;
     }
     TranscriptPainter transcript = new TranscriptPainter(sheet, view, cache, window.width());
     int below = transcript.paint(window);
     if (empty && sheet.layout().transcriptLines() == 0)
       say(window, "Nothing said yet.", Role.MUTED);
-    paintBottom(sheet, bottom, view, below);
+    return below;
   }
 
   private static void say(Canvas window, String text, Role role) {
     int y = window.height() > 4 ? 1 : 0;
     window.put(
         Margins.TEXT_AT, y, Width.ellipsis(text, Margins.text(window.width())), Style.of(role));
-  }
-
-  private static void paintBottom(Sheet sheet, Canvas bottom, View view, int below) {
-    String left = "";
-    if (view.loadingOlder()) left = "loading older messages …";
-    if (view.trouble().isPresent()) left = "✗ " + Words.firstLine(view.trouble().get());
-    String right = "";
-    if (below > 0) {
-      String end = sheet.key(Action.SCROLL_END);
-      right = "↓ " + Words.count(below, "more line") + (end.isEmpty() ? "" : " · " + end);
-    }
-    int rightAt = Math.max(1, bottom.width() - 1 - Width.columns(right));
-    Role role = view.trouble().isPresent() ? Role.ERROR : Role.MUTED;
-    bottom.put(Margins.TEXT_AT, 0, Width.ellipsis(left, rightAt - 2 - Margins.TEXT_AT), role);
-    bottom.put(rightAt, 0, right, Role.INFO);
   }
 }
