@@ -9,7 +9,8 @@ import java.time.Instant;
  *     as long as nobody interferes
  * @param speed factor of time, 0.1 to 100: at 2 everything takes half as long
  * @param start what the server's clock says at the beginning
- * @param stepped whether time passes only by {@link DemoServer#advance}; else it passes by itself
+ * @param stepped whether time passes only by {@link DemoServer#advance}; else it passes by itself,
+ *     from the first listener on
  */
 public record DemoOptions(long seed, double speed, Instant start, boolean stepped) {
   public static final double SLOWEST = 0.1;
@@ -21,7 +22,7 @@ public record DemoOptions(long seed, double speed, Instant start, boolean steppe
     }
   }
 
-  /** {@return a demo that plays by itself, from now on} */
+  /** {@return a demo that plays by itself, from the first listener on} */
   public static DemoOptions live(long seed, double speed) {
     return new DemoOptions(seed, speed, Instant.now(), false);
   }

@@ -45,7 +45,6 @@ public final class DemoServer implements AutoCloseable {
       stage.timeline.afterReal(HEARTBEAT, () -> beat(stage));
     }
     http.serve(new Routes(stage));
-    stage.timeline.start();
   }
 
   private static void beat(Stage stage) {

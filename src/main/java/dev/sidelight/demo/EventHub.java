@@ -70,6 +70,8 @@ final class EventHub {
   }
 
   /**
+   * Lets somebody listen; with the first one the show begins, so that nobody misses its start.
+   *
    * @param directory absent for all
    */
   Subscriber subscribe(Optional<String> directory) {
@@ -77,6 +79,7 @@ final class EventHub {
     subscriber.offer(
         frame(subscriber, "", "", event(greetingIds, "server.connected", Json.object())));
     subscribers.add(subscriber);
+    timeline.start();
     return subscriber;
   }
 

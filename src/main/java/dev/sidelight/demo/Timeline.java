@@ -21,12 +21,13 @@ final class Timeline implements AutoCloseable {
   private final PriorityQueue<Due> queue = new PriorityQueue<>();
   private final DemoOptions options;
   private final long startMillis;
-  private final long bornNanos = System.nanoTime();
 
   /** Since the start; the time of whatever runs now. */
   private long nowNanos;
 
   private long order;
+  private long bornNanos;
+  private boolean passing;
   private boolean closed;
 
   Timeline(DemoOptions options) {
@@ -34,9 +35,12 @@ final class Timeline implements AutoCloseable {
     this.startMillis = options.start().toEpochMilli();
   }
 
-  /** Lets time pass by itself, unless it is stepped. */
-  void start() {
-    if (!options.stepped()) Thread.ofVirtual().name("demo-timeline").start(this::play);
+  /** Lets time pass by itself from now on, unless it does so already or is stepped. */
+  synchronized void start() {
+    if (passing || options.stepped()) return;
+    passing = true;
+    bornNanos = System.nanoTime();
+    Thread.ofVirtual().name("demo-timeline").start(this::play);
   }
 
   /** {@return the server's clock, in milliseconds since 1970} */
@@ -66,7 +70,7 @@ final class Timeline implements AutoCloseable {
 
   /** Catches up with the time, so that what somebody does from outside happens now. */
   synchronized void touch() {
-    if (!options.stepped()) runUntil(System.nanoTime() - bornNanos);
+    if (passing) runUntil(System.nanoTime() - bornNanos);
   }
 
   /**
