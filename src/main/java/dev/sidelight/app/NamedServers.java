@@ -56,7 +56,11 @@ public final class NamedServers {
     try {
       Optional<String> password = Passwords.find(server.password(), environment);
       boolean mayTryTheUsual =
-          server.password() instanceof PasswordSource.None && isPrivate(server.url());
+          switch (server.password()) {
+            case PasswordSource.None _ -> isPrivate(server.url());
+            case PasswordSource.Withheld _ -> isHere(server.url());
+            default -> false;
+          };
       if (password.isEmpty() && mayTryTheUsual) {
         password = Optional.ofNullable(environment.get(PASSWORD));
       }
@@ -68,12 +72,13 @@ public final class NamedServers {
 
   /** Whether nobody on the way can read what is sent. */
   private static boolean isPrivate(String url) {
-    URI uri = URI.create(url);
-    String host = String.valueOf(uri.getHost());
-    return "https".equals(uri.getScheme())
-        || host.equals("localhost")
-        || host.equals("[::1]")
-        || host.startsWith("127.");
+    return "https".equals(URI.create(url).getScheme()) || isHere(url);
+  }
+
+  /** Whether it is on this machine. */
+  private static boolean isHere(String url) {
+    String host = String.valueOf(URI.create(url).getHost());
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d+){3}");
   }
 
   static String hostAndPort(String url) {

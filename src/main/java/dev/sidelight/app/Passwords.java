@@ -37,7 +37,7 @@ final class Passwords {
   static Optional<String> find(PasswordSource source, Map<String, String> environment)
       throws Missing, InterruptedException {
     return switch (source) {
-      case PasswordSource.None _ -> Optional.empty();
+      case PasswordSource.None _, PasswordSource.Withheld _ -> Optional.empty();
       case PasswordSource.Variable(var name) -> {
         String value = environment.get(name);
         if (value == null) throw new Missing("Set " + name + ", which holds the password.");

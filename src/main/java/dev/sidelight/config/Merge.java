@@ -162,7 +162,15 @@ final class Merge {
     if (file != null) return new PasswordSource.File((Path) file.value());
     return text(said, "passwordEnv")
         .<PasswordSource>map(PasswordSource.Variable::new)
-        .orElse(new PasswordSource.None());
+        .orElse(isOfFolder(said) ? new PasswordSource.Withheld() : new PasswordSource.None());
+  }
+
+  /** Whether it was a folder's file that named the server. */
+  private static boolean isOfFolder(Map<String, Assigned> said) {
+    Assigned url = said.get("url");
+    return url != null
+        && url.origin() instanceof Origin.File(var file, _)
+        && file.equals(SettingsFiles.OF_FOLDER);
   }
 
   private static Optional<String> text(Map<String, Assigned> said, String key) {

@@ -7,6 +7,9 @@ import java.util.List;
 public sealed interface PasswordSource {
   record None() implements PasswordSource {}
 
+  /** None is named, and the server may have been chosen by somebody else. */
+  record Withheld() implements PasswordSource {}
+
   /** In the environment variable of that name. */
   record Variable(String name) implements PasswordSource {}
 

@@ -24,15 +24,25 @@ final class SettingsFile {
   record Content(
       SequencedMap<SettingPath, Assigned> values, boolean namesServers, List<Problem> problems) {}
 
+  /** What runs programs of the file's choice, or gives passwords to servers of its choice. */
+  private static final Set<String> ONLY_OF_USER =
+      Set.of(
+          "notifications.command",
+          "servers[].passwordEnv",
+          "servers[].passwordFile",
+          "servers[].passwordCommand");
+
   private final Path file;
   private final String shown;
+  private final boolean ofUser;
   private final Optional<Path> home;
   private final SequencedMap<SettingPath, Assigned> values = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private SettingsFile(Path file, String shown, Optional<Path> home) {
+  private SettingsFile(Path file, String shown, boolean ofUser, Optional<Path> home) {
     this.file = file;
     this.shown = shown;
+    this.ofUser = ofUser;
     this.home = home;
   }
 
@@ -40,10 +50,12 @@ final class SettingsFile {
    * {@return what the file says; nothing if it is gone}
    *
    * @param shown its name in messages
+   * @param ofUser whether the user wrote it for sure; a folder's may be somebody else's
    * @param home what {@code ~/} stands for
    */
-  static Content read(Path file, String shown, Optional<Path> home, KeyTree.Section tree) {
-    return new SettingsFile(file, shown, home).read(tree);
+  static Content read(
+      Path file, String shown, boolean ofUser, Optional<Path> home, KeyTree.Section tree) {
+    return new SettingsFile(file, shown, ofUser, home).read(tree);
   }
 
   private Content read(KeyTree.Section tree) {
@@ -69,6 +81,10 @@ final class SettingsFile {
     switch (tree) {
       case KeyTree.Leaf(var key) -> {
         switch (key.type().check(node.plain())) {
+          case Checked.Good _ when !ofUser && ONLY_OF_USER.contains(key.dotted()) ->
+              problem(
+                  node.line(),
+                  "\"" + path + "\" may stand only in your own settings file, not in a folder's");
           case Checked.Good(var value) -> values.put(path, assigned(key, value, node.line()));
           case Checked.Bad(var reason) -> problem(node.line(), "\"" + path + "\" " + reason);
         }

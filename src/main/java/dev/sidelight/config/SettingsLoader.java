@@ -52,13 +52,14 @@ public final class SettingsLoader {
 
   private void readFiles(Map<String, String> environment, Path folder) {
     Optional<Path> home = SettingsFiles.home(environment);
-    SettingsFiles.ofUser(environment).ifPresent(file -> readFile(file, file.toString(), home));
-    readFile(folder.resolve(SettingsFiles.OF_FOLDER), SettingsFiles.OF_FOLDER, home);
+    SettingsFiles.ofUser(environment)
+        .ifPresent(file -> readFile(file, file.toString(), true, home));
+    readFile(folder.resolve(SettingsFiles.OF_FOLDER), SettingsFiles.OF_FOLDER, false, home);
   }
 
-  private void readFile(Path file, String shown, Optional<Path> home) {
+  private void readFile(Path file, String shown, boolean ofUser, Optional<Path> home) {
     if (!Files.exists(file)) return;
-    var content = SettingsFile.read(file, shown, home, KeyTree.of(keyNames));
+    var content = SettingsFile.read(file, shown, ofUser, home, KeyTree.of(keyNames));
     problems.addAll(content.problems());
     merge.file(content);
   }

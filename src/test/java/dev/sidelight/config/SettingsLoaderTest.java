@@ -364,6 +364,35 @@ class SettingsLoaderTest {
     }
   }
 
+  @Test
+  void aFoldersFileCannotRunProgramsOrHandOutPasswords() {
+    folderFile(
+        """
+        { "notifications": {
+            "command": ["sh", "-c", "evil"] },
+          "servers": [
+            { "url": "https://a.example", "passwordEnv": "AWS_SECRET" },
+            { "url": "https://b.example", "passwordFile": "~/.netrc" },
+            { "url": "https://c.example",
+              "passwordCommand": ["evil"] }] }
+        """);
+    String reason = "\" may stand only in your own settings file, not in a folder's";
+    assertThat(problems(List.of(), List.of()))
+        .containsExactly(
+            ".sidelight.jsonc:2: \"notifications.command" + reason,
+            ".sidelight.jsonc:4: \"servers[0].passwordEnv" + reason,
+            ".sidelight.jsonc:5: \"servers[1].passwordFile" + reason,
+            ".sidelight.jsonc:7: \"servers[2].passwordCommand" + reason);
+  }
+
+  @Test
+  void aServerThatAFolderNamesGetsNoUsualPassword() {
+    folderFile("{ \"servers\": [{ \"url\": \"https://a.example\" }] }");
+    assertThat(settings().servers())
+        .extracting(Server::password)
+        .containsExactly(new PasswordSource.Withheld());
+  }
+
   private static Server withPassword(String url, PasswordSource password) {
     return new Server(url, Optional.empty(), Optional.empty(), password);
   }

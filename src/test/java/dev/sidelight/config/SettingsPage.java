@@ -21,8 +21,10 @@ final class SettingsPage {
       The files are JSON with comments and trailing commas. Unknown keys and bad values are refused,
       all at once, each with file, line and the nearest valid key; the exit code is then 2.
 
-      A `.sidelight.jsonc` can name servers and commands to run, so look at it before you start
-      Sidelight in a folder of somebody else's.
+      A `.sidelight.jsonc` may come with somebody else's repository, so it is refused if it sets
+      `notifications.command`, or `passwordEnv`, `passwordFile` or `passwordCommand` of a server:
+      these run programs or hand out secrets, and may stand only in your own file. A server that it
+      names gets `OPENCODE_SERVER_PASSWORD` only if it is on this machine.
 
       ```jsonc
       {
