@@ -137,13 +137,14 @@ final class Effects implements AutoCloseable {
 
   void loadTranscript(Effect.LoadTranscript effect) {
     SessionKey key = effect.key();
-    ask(
-        key.server(),
-        effect,
-        server -> {
-          Transcript page = server.transcript(key.session(), PAGE, effect.before());
-          return new Msg.TranscriptLoaded(key, page, effect.before());
-        });
+    ask(key.server(), effect, server -> orMissing(key, () -> page(effect, server)));
+  }
+
+  private static Msg page(Effect.LoadTranscript effect, OpenCode server)
+      throws ServerException, InterruptedException {
+    SessionKey key = effect.key();
+    Transcript page = server.transcript(key.session(), PAGE, effect.before());
+    return new Msg.TranscriptLoaded(key, page, effect.before());
   }
 
   void loadTodos(Effect.LoadTodos effect) {

@@ -26,6 +26,7 @@ import dev.sidelight.term.TtyTerminal;
 import dev.sidelight.ui.ScreenPainter;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Sidelight {
   private final Deeds deeds = new Deeds(effects);
   private final Catalogue catalogue = new Catalogue(effects);
   private final Notifier notifier;
+  private final Optional<Keeper> keeper;
   private final TerminalDisplay display;
   private final Loop loop;
   private final boolean mustReach;
@@ -71,7 +73,8 @@ public final class Sidelight {
     record Unauthorised(List<String> reasons) implements Ending {}
   }
 
-  private Sidelight(Settings settings, Terminal terminal, boolean mustReach) {
+  private Sidelight(
+      Settings settings, Terminal terminal, boolean mustReach, Optional<Path> stateFile) {
     this.settings = settings;
     this.terminal = terminal;
     this.mustReach = mustReach;
@@ -83,6 +86,7 @@ public final class Sidelight {
             new Desktop(environment, terminal::send, rings ? () -> {} : terminal::bell),
             new Claims(Claims.folder(environment), clock),
             terminal::bell);
+    keeper = stateFile.map(path -> new Keeper(new StateFile(path), inbox::urgent));
     display = new TerminalDisplay(terminal, new ScreenPainter(ZoneId.systemDefault()));
     var size = terminal.size();
     AppState start = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
@@ -94,24 +98,28 @@ public final class Sidelight {
    * leaves the terminal as it was found.
    *
    * @param named servers the user named; if not one of them can be reached, the program ends
+   * @param stateFile keeps marks and unvisited rows; without it they end with the program
    */
-  public static Ending run(Settings settings, List<Named> named) throws InterruptedException {
+  public static Ending run(Settings settings, List<Named> named, Optional<Path> stateFile)
+      throws InterruptedException {
     try (Terminal terminal = TtyTerminal.open(Modes.ALL)) {
-      return run(settings, named, terminal);
+      return run(settings, named, stateFile, terminal);
     } catch (NoTerminalException e) {
       return new Ending.NoTerminal(String.valueOf(e.getMessage()));
     }
   }
 
-  static Ending run(Settings settings, List<Named> named, Terminal terminal)
+  static Ending run(
+      Settings settings, List<Named> named, Optional<Path> stateFile, Terminal terminal)
       throws InterruptedException {
-    var program = new Sidelight(settings, terminal, !named.isEmpty());
+    var program = new Sidelight(settings, terminal, !named.isEmpty(), stateFile);
     try {
       return program.run(named);
     } finally {
       program.scout.interrupt();
       program.effects.close();
       program.links.close();
+      program.keeper.ifPresent(Keeper::close);
     }
   }
 
@@ -140,10 +148,17 @@ public final class Sidelight {
   private void begin(List<Named> named) {
     terminal.listen(this::typed);
     for (Named server : named) {
-      links.open(server.address(), ServerLink.Start.NOTHING_KNOWN);
+      follow(server.address());
     }
     if (chosen(settings.theme()).isEmpty()) terminal.askBackground();
     if (named.isEmpty() && settings.discover()) scout.start();
+  }
+
+  /** Follows a server that the state knows, and shows again what was kept of its sessions. */
+  private void follow(ServerAddress address) {
+    Kept kept = keeper.map(one -> one.of(address.id())).orElse(Kept.NOTHING);
+    if (!kept.equals(Kept.NOTHING)) inbox.urgent(kept.restored());
+    links.open(address, new ServerLink.Start(kept.suspects(), Optional.empty()));
   }
 
   /** Looks for a server at OpenCode's usual place until there is one. */
@@ -152,7 +167,7 @@ public final class Sidelight {
     try {
       while (!answers(usual)) SECONDS.sleep(SCOUT_SECONDS);
       inbox.urgent(new Msg.ServerAdded(usual.id(), NamedServers.hostAndPort(USUAL_PLACE)));
-      links.open(usual, ServerLink.Start.NOTHING_KNOWN);
+      follow(usual);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -187,7 +202,8 @@ public final class Sidelight {
       case Effect.Notify(var notice, boolean focused) ->
           effects.beside(effect, () -> notifier.tell(notice, focused));
       case Effect.Announce _ -> giveUpIfHopeless();
-      case Effect.SaveMarks _ -> {}
+      case Effect.SaveMarks _ -> keeper.ifPresent(one -> one.keep(loop.state()));
+      case Effect.MarksRestored _ -> keeper.ifPresent(one -> one.restored(loop.state()));
       case Effect.Copy(var text) -> copy(text);
       case Effect.LoadChoices load -> catalogue.choices(load);
       case Effect.LoadCompletions load -> catalogue.completions(load);

@@ -45,7 +45,10 @@ final class DemoCommand implements Command {
     try (DemoServer server = DemoServer.start(options.get())) {
       var address = ServerAddress.of(new ServerId(server.uri().toString()));
       return OnTerminal.run(
-          loaded.get().settings(), List.of(new Sidelight.Named(address, "demo")), console);
+          loaded.get().settings(),
+          List.of(new Sidelight.Named(address, "demo")),
+          Optional.empty(),
+          console);
     } catch (IOException e) {
       console.complain("cannot start the demo server: " + e.getMessage());
       return ExitCode.FAILED;

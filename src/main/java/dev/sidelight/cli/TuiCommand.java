@@ -1,6 +1,7 @@
 package dev.sidelight.cli;
 
 import dev.sidelight.app.NamedServers;
+import dev.sidelight.app.StateFile;
 import dev.sidelight.config.Settings;
 import java.util.List;
 
@@ -32,7 +33,11 @@ final class TuiCommand implements Command {
     if (loaded.isEmpty()) return ExitCode.BAD_USAGE;
     Settings settings = loaded.get().settings();
     try {
-      return OnTerminal.run(settings, NamedServers.of(settings, console.environment()), console);
+      return OnTerminal.run(
+          settings,
+          NamedServers.of(settings, console.environment()),
+          StateFile.place(console.environment()),
+          console);
     } catch (NamedServers.NoPasswordException e) {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.UNAUTHORISED;

@@ -27,6 +27,14 @@ public record Marks(
     BY_HAND
   }
 
+  /** {@return these and the others, which count where both speak of a session} */
+  public Marks with(Marks others) {
+    return new Marks(
+        unvisited.plusAll(others.unvisited),
+        pinned.plusAll(others.pinned),
+        muted.plusAll(others.muted));
+  }
+
   public Marks marked(SessionKey key, Unvisited by) {
     return new Marks(unvisited.plus(key, by), pinned, muted);
   }

@@ -23,7 +23,7 @@ public sealed interface Effect {
   record LoadTail(SessionKey key) implements Effect {}
 
   /**
-   * Answers with {@link Msg.TranscriptLoaded}.
+   * Answers with {@link Msg.TranscriptLoaded} or {@link Msg.SessionMissing}.
    *
    * @param before cursor of an older page; absent for the newest
    */
@@ -51,6 +51,9 @@ public sealed interface Effect {
 
   /** The marks, or the rows that nobody visited yet, have changed and are to be kept. */
   record SaveMarks() implements Effect {}
+
+  /** What was kept is part of the state now; only what differs from here on is to be kept. */
+  record MarksRestored() implements Effect {}
 
   /** Tries a link again now that waits or has given up. */
   record RetryLink(ServerId server) implements Effect {}

@@ -135,7 +135,17 @@ public sealed interface Msg {
     }
   }
 
-  /** Marks of earlier runs of the program, and the ended runs that were not visited yet. */
+  /**
+   * Something outside the loop went wrong that the user should hear of.
+   *
+   * @param text one line for people
+   */
+  record Warned(String text) implements Msg {}
+
+  /**
+   * Marks of earlier runs of the program, and the ended runs that were not visited yet; they join
+   * those that there are.
+   */
   record Restored(Marks marks, List<RestoredRow> rows) implements Msg {
     public Restored {
       rows = List.copyOf(rows);

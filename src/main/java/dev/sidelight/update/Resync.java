@@ -65,6 +65,7 @@ final class Resync {
 
   private Step apply(AppState state) {
     return headers(state)
+        .then(this::ended)
         .then(this::ends)
         .then(this::statuses)
         .then(this::requests)
@@ -85,6 +86,19 @@ final class Resync {
     for (Tracked session : state.sessions().all()) {
       if (session.info().isPresent() || !session.key().server().equals(server)) continue;
       if (step.state().sessions().find(session.key()).flatMap(Tracked::info).isPresent()) continue;
+      step = step.and(new Effect.LoadSession(session.key()));
+    }
+    return step;
+  }
+
+  /** Finds out whether sessions still exist that did not run when they were last heard of. */
+  private Step ended(AppState state) {
+    Set<SessionId> told = new HashSet<>();
+    snapshot.sessions().forEach(session -> told.add(session.id()));
+    Step step = Step.of(state);
+    for (Tracked session : state.sessions().all()) {
+      if (!session.key().server().equals(server)) continue;
+      if (!(session.run() instanceof Run.Ended) || told.contains(session.key().session())) continue;
       step = step.and(new Effect.LoadSession(session.key()));
     }
     return step;
@@ -185,13 +199,27 @@ final class Resync {
 
   /** Finds the runs that started and ended while the link was down. */
   private Step unseenRuns(AppState state) {
-    if (lost.isEmpty()) return Step.of(state);
+    if (lost.isEmpty()) return sinceTheLastTime(state);
     Set<SessionId> idle = new HashSet<>(snapshot.tails().keySet());
     idle.addAll(meanwhile.idle());
     Step step = Step.of(state);
     for (SessionId id : idle) {
       boolean isActive = state.sessions().find(key(id)).map(Tracked::isActive).orElse(false);
       if (!isActive) step = step.then(next -> judge(next, id));
+    }
+    return step;
+  }
+
+  /** Finds the newer ends of sessions whose rows an earlier run of the program has kept. */
+  private Step sinceTheLastTime(AppState state) {
+    Step step = Step.of(state);
+    for (var tail : snapshot.tails().entrySet()) {
+      SessionKey key = key(tail.getKey());
+      Optional<Run> run = state.sessions().find(key).map(Tracked::run);
+      if (run.isPresent() && run.get() instanceof Run.Ended ended) {
+        var judging = Judging.asked(true, ended.at());
+        step = step.then(next -> Endings.judge(next, key, tail.getValue(), judging));
+      }
     }
     return step;
   }

@@ -7,6 +7,7 @@ import dev.sidelight.model.Link;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Marks;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Target;
@@ -88,7 +89,8 @@ public final class Update {
       case Msg.ChoicesLoaded loaded -> Picks.loaded(state, loaded);
       case Msg.CompletionsLoaded loaded -> Completions.loaded(state, loaded);
       case Msg.RequestGone(var asker, var request) -> Answers.gone(state, asker, request);
-      case Msg.Restored restored -> Step.of(restored(state, restored));
+      case Msg.Restored restored -> restored(state, restored);
+      case Msg.Warned(var text) -> Step.of(Notices.say(state, Notice.Level.WARNING, text));
     };
   }
 
@@ -227,19 +229,24 @@ public final class Update {
           Effect.Announce _,
           Effect.Notify _,
           Effect.SaveMarks _,
+          Effect.MarksRestored _,
           Effect.RetryLink _,
           Effect.Quit _ ->
           Step.of(Notices.say(state, Notice.Level.ERROR, reason));
     };
   }
 
-  private static AppState restored(AppState state, Msg.Restored restored) {
+  private static Step restored(AppState state, Msg.Restored restored) {
     AppState next = state;
     for (RestoredRow row : restored.rows()) {
+      // Whoever was heard of already is known better than it was kept.
+      if (next.sessions().find(row.key()).isPresent()) continue;
       Tracked session =
           Tracked.unknown(row.key(), row.run().at()).withInfo(row.session()).withRun(row.run());
       next = next.withSessions(next.sessions().with(session, state.now()));
     }
-    return next.withSessions(next.sessions().withAllMarks(restored.marks(), state.now()));
+    Marks marks = next.sessions().marks().with(restored.marks());
+    next = next.withSessions(next.sessions().withAllMarks(marks, state.now()));
+    return Step.of(next, new Effect.MarksRestored());
   }
 }

@@ -13,6 +13,7 @@ import dev.sidelight.model.Fact;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.Snapshot;
+import dev.sidelight.state.Marks;
 import dev.sidelight.state.Transition;
 import java.time.Duration;
 import java.util.List;
@@ -478,4 +479,56 @@ class ReconnectTest {
     assertThat(story.effects(Effect.LoadTranscript.class)).hasSize(1);
     assertThat(story.effects(Effect.LoadTodos.class)).hasSize(1);
   }
+
+  /** {@return a program that shows again what an earlier one saw of a session} */
+  private static Story restoredFrom(Story earlier) {
+    var key = Story.key(ID);
+    var row = new RestoredRow(key, earlier.tracked(ID).info().orElseThrow(), earlier.end(ID));
+    var marks = Marks.NONE.marked(key, Marks.Unvisited.BY_ITSELF);
+    return Story.unconnected().tell(new Msg.Restored(marks, List.of(row)));
+  }
+
+  @Test
+  void aRestoredRowIsThereBeforeTheServerIs() {
+    session().starts().writes("Done.").finishes();
+    story.settles();
+    Story next = restoredFrom(story);
+    assertThat(next.shows(ID)).contains(FINISHED);
+    assertThat(next.isUnvisited(ID)).isTrue();
+  }
+
+  @Test
+  void aRestoredRowGoesIfItsSessionIsGone() {
+    session().starts().writes("Done.").finishes();
+    story.settles();
+    Story next = restoredFrom(story);
+    next.connects();
+    assertThat(next.row(ID)).isEmpty();
+    assertThat(next.notices()).isEmpty();
+  }
+
+  @Test
+  void aRestoredRowTellsOfTheRunThatCameAfterIt() {
+    session().starts().writes("Done.").finishes();
+    story.settles();
+    Story next = restoredFrom(story);
+    // Another session takes the numbers of the messages that were there before.
+    next.session("ses_2").starts().writes("Done.").finishes();
+    next.after(OUTAGE).session(ID).starts().fails("No more credit");
+    next.after(OUTAGE).connects().settles();
+    assertThat(next.shows(ID)).contains(FAILED);
+    assertThat(next.end(ID).text()).contains("No more credit");
+    assertThat(next.notices()).isEmpty();
+  }
+
+  @Test
+  void aRowOfASessionThatWasDeletedMeanwhileGoes() {
+    session().starts().writes("Done.").finishes();
+    story.settles().losesLink();
+    story.after(OUTAGE).goesLiveWith(EMPTY);
+    assertThat(story.effects(Effect.LoadSession.class)).hasSize(1);
+  }
+
+  private static final Snapshot EMPTY =
+      new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of());
 }
