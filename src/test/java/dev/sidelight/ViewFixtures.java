@@ -17,6 +17,7 @@ import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Completion;
 import dev.sidelight.state.Dialog;
+import dev.sidelight.state.QuestionForm;
 import dev.sidelight.state.Scroll;
 import dev.sidelight.state.TextField;
 import dev.sidelight.state.View;
@@ -172,6 +173,46 @@ public final class ViewFixtures {
         metadata,
         edit ? List.of("*") : List.of("npm publish *"),
         "call_1");
+  }
+
+  /** Three questions in one request, the first answered, the second in own words so far. */
+  public static AppState questions() {
+    Scene scene = daysWork();
+    Question question =
+        scene.question(
+            "ses_auth",
+            new Question.Item(
+                "Which database?",
+                "Database",
+                List.of(new Question.Option("Postgres", ""), new Question.Option("SQLite", "")),
+                false,
+                false),
+            new Question.Item(
+                "What shall be tested? Several are fine.",
+                "Tests",
+                List.of(
+                    new Question.Option("Login", "With and without a password"),
+                    new Question.Option("Logout", "")),
+                true,
+                true),
+            new Question.Item("Which colour?", "Colour", List.of(), false, true));
+    scene.asks("ses_auth", question);
+    QuestionForm form =
+        QuestionForm.of(question)
+            .toggled("SQLite", false)
+            .at(1)
+            .toggled("Login", true)
+            .withCursor(2)
+            .typing(TextField.of("the token's clock in 世界"));
+    AppState state = inView(scene.opened("ses_auth", authScript()));
+    return state.withForm(Optional.of(form));
+  }
+
+  /** A word is looked for in the transcript. */
+  public static AppState searched() {
+    return changed(
+        streaming(),
+        view -> view.withSearch(Optional.of("TOKEN")).withScroll(new Scroll.LastMatch()));
   }
 
   /** A reply of several lines is being written. */
@@ -417,6 +458,8 @@ public final class ViewFixtures {
     return List.of(
         streaming(),
         writing(),
+        questions(),
+        searched(),
         pasted(),
         completing(),
         streaming().withLeader(true),

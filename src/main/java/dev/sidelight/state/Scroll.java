@@ -19,4 +19,7 @@ public sealed interface Scroll {
    * @param lines between the last line on show and the end
    */
   record FromEnd(int lines) implements Scroll {}
+
+  /** The last line that holds what is looked for, or the end if none does. */
+  record LastMatch() implements Scroll {}
 }

@@ -147,6 +147,15 @@ public final class Sessions {
     return found;
   }
 
+  /** {@return what waits in the family of a session, in the order to be answered from there} */
+  public List<Pending> pendingFor(SessionKey key) {
+    List<Pending> found = pendingOf(rootOf(key));
+    boolean child = !rootOf(key).equals(key);
+    // Whoever looks at a child means what that asks.
+    if (child) found.sort(Comparator.comparing(one -> !one.session().equals(key.session())));
+    return found;
+  }
+
   /** {@return the number of descendants that run} */
   public int activeDescendants(SessionKey root) {
     int count = 0;

@@ -21,8 +21,7 @@ final class Answers {
   /** {@return the request that keys would answer: the oldest of the session they are meant for} */
   static Optional<Pending> faced(AppState state) {
     return Panels.current(state)
-        .map(state.sessions()::rootOf)
-        .flatMap(root -> state.sessions().pendingOf(root).stream().findFirst());
+        .flatMap(key -> state.sessions().pendingFor(key).stream().findFirst());
   }
 
   /** Notes since when the user has been facing what; to be called after every change. */
@@ -57,10 +56,18 @@ final class Answers {
     if (!(faced(state).orElse(null) instanceof Pending.ForPermission asked)) return Step.of(state);
     Permission permission = asked.permission();
     if (!state.answering().isConsidered(permission.id(), state.now())) return Step.of(state);
-    if (!state.layout().wholeRequests().contains(permission.id())) {
+    boolean whole = state.layout().wholeRequests().contains(permission.id());
+    if (!whole || (reply == Permission.Reply.ALWAYS && !showsAlways(state, permission))) {
       return Step.of(state.withDialog(Optional.of(new Dialog.RequestCard(permission.id(), 0))));
     }
     return reply(state, permission, reply, Optional.empty());
+  }
+
+  /** {@return whether the screen says what "always" would allow, which no row does} */
+  private static boolean showsAlways(AppState state, Permission permission) {
+    boolean carded =
+        state.dialog().isPresent() || Panels.current(state).map(state::isOpen).orElse(false);
+    return carded || permission.patterns().containsAll(permission.always());
   }
 
   /** Answers a permission whose whole request is on the screen. */

@@ -32,9 +32,12 @@ final class Dialogs {
 
   /** The keys of the panel answer what the card shows whole. */
   private static Step onCard(AppState state, Dialog.RequestCard card, Key key) {
+    boolean shown =
+        Answers.faced(state).map(faced -> faced.id().equals(card.request())).orElse(false);
     return state
         .keys()
         .find(key, false, Action.Section.PANEL)
+        .filter(_ -> shown)
         .flatMap(action -> Answers.run(state, action))
         .orElseGet(() -> scroll(state, card, lines(state, key)));
   }

@@ -50,12 +50,25 @@ final class Scrolling {
         new Effect.LoadTranscript(view.key(), older));
   }
 
-  /** Once painted, a place counted from the end is one counted from the top. */
+  /** Once painted, a place found from the end or by a search is one counted from the top. */
   static AppState settle(AppState state) {
     Optional<View> view = state.view();
-    if (view.isEmpty() || !(view.get().scroll() instanceof Scroll.FromEnd)) return state;
-    return state.withView(
-        Optional.of(view.get().withScroll(new Scroll.FromTop(state.layout().transcriptTop()))));
+    if (view.isEmpty()) return state;
+    return switch (view.get().scroll()) {
+      case Scroll.Follow _, Scroll.FromTop _ -> state;
+      case Scroll.FromEnd _ ->
+          scrolled(state, view.get(), new Scroll.FromTop(state.layout().transcriptTop()));
+      case Scroll.LastMatch _ -> scrolled(state, view.get(), where(state.layout()));
+    };
+  }
+
+  private static AppState scrolled(AppState state, View view, Scroll scroll) {
+    return state.withView(Optional.of(view.withScroll(scroll)));
+  }
+
+  private static Scroll where(Layout layout) {
+    boolean end = layout.transcriptTop() >= layout.lastTop();
+    return end ? new Scroll.Follow() : new Scroll.FromTop(layout.transcriptTop());
   }
 
   /** Asks what to look for, beginning with what was looked for last. */
@@ -68,7 +81,14 @@ final class Scrolling {
   /** Marks what is looked for; the last match comes on show with the next frame. */
   static Step search(AppState state, String text) {
     Optional<String> wanted = Optional.of(text).filter(one -> !one.isEmpty());
-    return Step.of(state.withView(state.view().map(view -> view.withSearch(wanted))));
+    return Step.of(
+        state.withView(
+            state
+                .view()
+                .map(view ->
+                    wanted.isPresent()
+                        ? view.withSearch(wanted).withScroll(new Scroll.LastMatch())
+                        : view.withSearch(wanted))));
   }
 
   /** Goes to the next match below or above what is on show, round the ends. */

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Fixtures;
 import dev.sidelight.Scene;
+import dev.sidelight.json.Json;
+import dev.sidelight.model.Activity;
+import dev.sidelight.model.Permission;
+import dev.sidelight.model.RequestId;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Target;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,5 +125,35 @@ class PanelScreenTest {
 
   private static String title(AppState state) {
     return Golden.paint("60x20-60x20", state).frame().title();
+  }
+
+  @Test
+  void aRowThatHoldsAllOfARequestSaysSo() {
+    Scene scene = Scene.empty().live("http://127.0.0.1:4096", "laptop").project("shop");
+    scene.session("ses_1", "Upgrade deps", 5, Scene.working(new Activity.BetweenSteps()));
+    var exact = scene.permission("ses_1", "bash", "npm publish");
+    var cut = scene.permission("ses_1", "bash", "npm publish " + "--tag x ".repeat(20));
+    var hidden = scene.permission("ses_1", "bash", "npm \u202epublish");
+    var blanks = scene.permission("ses_1", "bash", "npm  publish");
+    var several = scene.permission("ses_1", "bash", "npm publish", "git push");
+    var more = withMetadata(exact, Json.object("url", "https://example.org"));
+    var same = withMetadata(exact, Json.object("command", "npm publish"));
+    assertThat(wholeRequests(scene, exact)).containsExactly(exact.id());
+    assertThat(wholeRequests(scene, same)).containsExactly(same.id());
+    for (var one : List.of(cut, hidden, blanks, several, more)) {
+      assertThat(wholeRequests(scene, one)).as(one.patterns().toString()).isEmpty();
+    }
+  }
+
+  private static Set<RequestId> wholeRequests(Scene scene, Permission permission) {
+    AppState before = scene.state();
+    AppState asked = scene.asks("ses_1", permission).state();
+    scene.change(_ -> before);
+    return Golden.paint("44x12-44x12", asked).layout().wholeRequests();
+  }
+
+  private static Permission withMetadata(Permission one, Json metadata) {
+    return new Permission(
+        one.id(), one.session(), one.kind(), one.patterns(), metadata, one.always(), one.call());
   }
 }

@@ -8,11 +8,17 @@ import dev.sidelight.Fixtures;
 import dev.sidelight.Scene;
 import dev.sidelight.Script;
 import dev.sidelight.ViewFixtures;
+import dev.sidelight.grid.Attribute;
+import dev.sidelight.grid.Frame;
 import dev.sidelight.model.PartId;
+import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Layout;
 import dev.sidelight.state.Scroll;
 import dev.sidelight.state.Target;
+import dev.sidelight.state.TextField;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +65,59 @@ class ViewScreenTest {
   void showsAQuestionWithItsOptions() {
     assertScreen("view/question-110x26", ViewFixtures.question());
     assertScreen("view/question-40x10", ViewFixtures.question());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10"})
+  void showsAFormOfSeveralQuestions(String size) {
+    assertScreen("view/questions-" + size, ViewFixtures.questions());
+  }
+
+  @Test
+  void theCursorStandsInTheAnswerInOwnWords() {
+    for (String size : List.of("110x30-110x30", "40x10-40x10")) {
+      Frame frame = Golden.paint(size, ViewFixtures.questions()).frame();
+      String row = frame.canvas().rows().get(frame.cursor().y());
+      assertThat(row).contains("clock in");
+    }
+  }
+
+  @Test
+  void aCardKeepsItsKeysToItselfWhileSomethingIsWritten() {
+    AppState asked = ViewFixtures.permission();
+    SessionKey key = asked.view().orElseThrow().key();
+    AppState written = asked.withComposer(asked.composer().withDraft(key, TextField.of("yes")));
+    assertThat(picture(asked)).contains("y once · Y always · n reject · N reject and say why");
+    assertThat(picture(written)).contains("send or clear what is written, then answer");
+    assertThat(picture(written.withArea(AppState.Area.PANEL))).contains("y once");
+  }
+
+  @Test
+  void saysThatAnAnswerIsUnderWay() {
+    AppState asked = ViewFixtures.permission();
+    var first = asked.sessions().pendingFor(asked.view().orElseThrow().key()).getFirst().id();
+    AppState sent = asked.withAnswering(asked.answering().sending(first));
+    assertThat(picture(sent))
+        .doesNotContain("y once")
+        .containsPattern("(?s)answering ….*answering …");
+  }
+
+  @Test
+  void marksWhatIsLookedForAndTellsItsLines() {
+    assertScreen("view/searched-100x30", ViewFixtures.searched());
+    Screen screen = Golden.paint("100x30-100x30", ViewFixtures.searched());
+    Layout layout = screen.layout();
+    assertThat(layout.matches()).isNotEmpty().isSorted();
+    int row = 2 + layout.matches().getFirst() - layout.transcriptTop();
+    String line = screen.frame().canvas().rows().get(row).toLowerCase(Locale.ROOT);
+    int at = line.indexOf("token");
+    assertThat(screen.frame().canvas().style(at, row).has(Attribute.REVERSED)).isTrue();
+    assertThat(screen.frame().canvas().style(at - 1, row).has(Attribute.REVERSED)).isFalse();
+    assertThat(screen.frame().canvas().style(at + 5, row).has(Attribute.REVERSED)).isFalse();
+  }
+
+  private static String picture(AppState state) {
+    return Golden.picture(Golden.paint("110x30-110x30", state));
   }
 
   @Test

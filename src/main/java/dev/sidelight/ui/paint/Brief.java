@@ -43,7 +43,7 @@ public record Brief(
     Instant last = lastActivity(family, shown);
     Optional<Run.Active> run = active(family);
     return switch (shown) {
-      case NEEDS_YOU -> needsYou(pending, last);
+      case NEEDS_YOU -> needsYou(state, pending, last);
       case RETRYING -> new Brief(shown, Mark.RETRYING, retry(run, clock), Role.ERROR, last, 0);
       case WORKING ->
           new Brief(shown, working(state, clock), doing(run, last, clock), Role.MUTED, last, 0);
@@ -57,14 +57,15 @@ public record Brief(
     };
   }
 
-  private static Brief needsYou(List<Pending> pending, Instant last) {
+  private static Brief needsYou(AppState state, List<Pending> pending, Instant last) {
     if (pending.isEmpty()) {
       return new Brief(RowState.NEEDS_YOU, Mark.PERMISSION, "", Role.WARNING, last, 0);
     }
     Pending first = pending.getFirst();
     Mark mark = first instanceof Pending.ForAnswer ? Mark.QUESTION : Mark.PERMISSION;
-    return new Brief(
-        RowState.NEEDS_YOU, mark, Words.asked(first), Role.WARNING, last, pending.size());
+    boolean sent = state.answering().sent().contains(first.id());
+    String says = sent ? "answering …" : Words.asked(first);
+    return new Brief(RowState.NEEDS_YOU, mark, says, Role.WARNING, last, pending.size());
   }
 
   private static Mark working(AppState state, Clock clock) {

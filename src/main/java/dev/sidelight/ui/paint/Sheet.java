@@ -75,8 +75,8 @@ public final class Sheet {
   }
 
   /** Tells which lines of the transcript are on show. */
-  public void showsTranscript(int lines, int top, int rows) {
-    layout = layout.withTranscript(lines, top, rows, List.of());
+  public void showsTranscript(int lines, int top, int rows, List<Integer> matches) {
+    layout = layout.withTranscript(lines, top, rows, matches);
   }
 
   /** Tells that a request is on show word for word. */

@@ -1,5 +1,6 @@
 package dev.sidelight.ui.paint;
 
+import dev.sidelight.json.Json;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
@@ -49,6 +50,19 @@ public final class Words {
       case Pending.ForAnswer(Question question, _) ->
           question.items().isEmpty() ? "" : line(question.items().getFirst().question());
     };
+  }
+
+  /** {@return whether those few words are all of the request, character by character} */
+  public static boolean saysAll(Pending pending) {
+    if (!(pending instanceof Pending.ForPermission(Permission permission, _))) return false;
+    if (permission.patterns().size() != 1) return false;
+    String pattern = permission.patterns().getFirst();
+    for (Json value : permission.metadata().members().values()) {
+      String text = value.text().orElseGet(value::toString);
+      if (!text.isBlank() && !text.equals(pattern)) return false;
+    }
+    String exact = permission.kind() + " " + pattern;
+    return Clean.visible(exact).equals(exact) && asked(pending).equals(exact);
   }
 
   /** {@return {@code retry 3 · 12s · overloaded}, counting down} */

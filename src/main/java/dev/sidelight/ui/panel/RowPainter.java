@@ -10,7 +10,9 @@ import dev.sidelight.grid.Style;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.PanelItem;
+import dev.sidelight.state.Pending;
 import dev.sidelight.state.Row;
+import dev.sidelight.state.RowState;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Tracked;
@@ -80,7 +82,8 @@ final class RowPainter {
     Brief brief = Brief.of(state, row, sheet.clock());
     int children = state.sessions().activeDescendants(row.key());
     Line right = rightOf(row, brief);
-    paintLines(place, 0, session, brief, titleStyle(row, brief), children, right);
+    int room = paintLines(place, 0, session, brief, titleStyle(row, brief), children, right);
+    tellIfWhole(state.sessions().pendingOf(row.key()), brief, room);
   }
 
   private void paintChild(Canvas place, Tracked session, int depth) {
@@ -89,10 +92,20 @@ final class RowPainter {
     place.put(indent - 1, 0, "└", Role.BORDER);
     Line right = Line.of(time(brief.lastActivity()));
     Style style = brief.state().isEnded() ? Style.of(Role.MUTED) : Style.TEXT;
-    paintLines(place, indent, session, brief, style, 0, right);
+    int room = paintLines(place, indent, session, brief, style, 0, right);
+    tellIfWhole(List.copyOf(session.requests().values()), brief, room);
   }
 
-  private void paintLines(
+  /** Tells that a request is on show word for word, if its words fit. */
+  private void tellIfWhole(List<Pending> pending, Brief brief, int room) {
+    if (pending.isEmpty() || brief.state() != RowState.NEEDS_YOU) return;
+    Pending first = pending.getFirst();
+    boolean fits = Width.columns(brief.says()) <= room;
+    if (fits && Words.saysAll(first)) sheet.showsWhole(first.id());
+  }
+
+  /** {@return the columns for what the row says; 0 if it says nothing} */
+  private int paintLines(
       Canvas place,
       int indent,
       Tracked session,
@@ -109,7 +122,8 @@ final class RowPainter {
     paintTitle(place, at, end, Words.title(session), style, children);
     if (says) place.put(end + 2, 0, cut(brief, rightAt - end - 3));
     place.put(Math.max(at, rightAt), 0, right, place.width() - 1 - at);
-    if (!compact) paintSecondLine(place, at, session, brief);
+    if (compact) return says ? rightAt - end - 3 : 0;
+    return place.height() > 1 ? paintSecondLine(place, at, session, brief) : 0;
   }
 
   private static void paintTitle(
@@ -120,13 +134,14 @@ final class RowPainter {
     if (children > 0 && x + 1 + fork.columns() <= end) place.put(x + 1, 0, Line.of(fork));
   }
 
-  private void paintSecondLine(Canvas place, int at, Tracked session, Brief brief) {
+  private int paintSecondLine(Canvas place, int at, Tracked session, Brief brief) {
     int columns = place.width() - 1 - at;
     String who = who(session, brief, columns);
     boolean both =
         !who.isEmpty() && Width.columns(brief.says()) + 2 + Width.columns(who) <= columns;
     place.put(at, 1, cut(brief, columns));
     if (both) place.put(at + columns - Width.columns(who), 1, who, Role.MUTED);
+    return columns;
   }
 
   /** {@return the agent and model, in no more than a third of the line} */

@@ -78,6 +78,7 @@ final class BottomPainter {
   void paintNews(int below) {
     String left = "";
     if (view.loadingOlder()) left = "loading older messages …";
+    if (view.search().isPresent()) left = found(view.search().get());
     if (view.trouble().isPresent()) left = "✗ " + Words.firstLine(view.trouble().get());
     String right = "";
     if (below > 0) {
@@ -93,5 +94,12 @@ final class BottomPainter {
       news.put(Margins.TEXT_AT - 1, 0, " " + Width.ellipsis(left, room) + " ", role);
     }
     if (!right.isEmpty()) news.put(rightAt - 1, 0, " " + right + " ", Role.INFO);
+  }
+
+  private String found(String wanted) {
+    int lines = sheet.layout().matches().size();
+    String word = "“" + Words.line(wanted) + "”";
+    if (lines == 0) return "nothing loaded says " + word;
+    return Words.count(lines, "line") + " with " + word;
   }
 }

@@ -4,6 +4,7 @@ import dev.sidelight.model.Part;
 import dev.sidelight.model.PartId;
 import dev.sidelight.state.Talk;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
@@ -24,19 +25,24 @@ final class LineCache {
   private int lines;
   private int columns;
   private PSet<PartId> unfolded = HashTreePSet.empty();
+  private Optional<String> search = Optional.empty();
 
   GrowingText growing() {
     return growing;
   }
 
   /** Begins a frame; another width, or something folded, makes all lines anew. */
-  void beginFrame(int newColumns, PSet<PartId> newUnfolded) {
+  void beginFrame(int newColumns, PSet<PartId> newUnfolded, Optional<String> newSearch) {
     if (newColumns != columns || newUnfolded != unfolded) {
       blocks.clear();
       turns.clear();
       lines = 0;
       columns = newColumns;
       unfolded = newUnfolded;
+    }
+    if (!newSearch.equals(search)) {
+      turns.clear();
+      search = newSearch;
     }
     turnsBefore = turns;
     turns = new IdentityHashMap<>(Math.max(16, turnsBefore.size()));

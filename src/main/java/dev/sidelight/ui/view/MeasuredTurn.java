@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param pieces those that take any
  * @param height of all pieces with the blank lines between them
+ * @param matches lines of it that hold what is looked for
  * @param lasting whether it stays so as long as the message does
  */
-record MeasuredTurn(List<Measured> pieces, int height, boolean lasting) {
+record MeasuredTurn(List<Measured> pieces, int height, List<Integer> matches, boolean lasting) {
   MeasuredTurn {
+    matches = List.copyOf(matches);
     pieces = List.copyOf(pieces);
   }
 

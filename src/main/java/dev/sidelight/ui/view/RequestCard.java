@@ -4,12 +4,12 @@ import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Rect;
 import dev.sidelight.grid.Role;
-import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
 import dev.sidelight.model.SessionKey;
+import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Pending;
 import dev.sidelight.state.Tracked;
@@ -17,6 +17,8 @@ import dev.sidelight.state.View;
 import dev.sidelight.text.Clean;
 import dev.sidelight.text.Width;
 import dev.sidelight.text.Wrap;
+import dev.sidelight.ui.paint.KeyHints;
+import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,10 @@ public final class RequestCard {
   private final int waiting;
   private final int columns;
   private final List<Line> lines;
+  private final Optional<QuestionLines> form;
   private boolean whole = true;
+  private int offset;
+  private boolean cutBelow;
 
   /**
    * @param room the most rows it may take
@@ -46,6 +51,7 @@ public final class RequestCard {
     this.first = pending.getFirst();
     this.waiting = pending.size();
     this.columns = Math.max(1, columns - FRAME_COLUMNS);
+    this.form = formOf(first);
     this.lines = fitted(room - 2);
   }
 
@@ -69,7 +75,7 @@ public final class RequestCard {
     return lines.size() + 2;
   }
 
-  void paint(Canvas place) {
+  void paint(Sheet sheet, Canvas place) {
     Rect box = place.area().inset(1, 0);
     place.box(box, FRAME);
     String title = " " + title() + " ";
@@ -80,6 +86,18 @@ public final class RequestCard {
       if (at > 5 + Width.columns(title)) place.put(at, 0, count, FRAME);
     }
     for (int y = 0; y < lines.size(); y++) place.put(3, y + 1, lines.get(y), place.width() - 6);
+    if (offset > 0) place.put(place.width() - 2, 1, "↑", FRAME);
+    if (cutBelow) place.put(place.width() - 2, lines.size() - 1, "↓", FRAME);
+    int row = 1 + form.map(QuestionLines::focusLine).orElse(0) - offset;
+    form.flatMap(QuestionLines::cursorColumn)
+        .filter(_ -> PromptPainter.hasKeys(state))
+        .ifPresent(column -> sheet.cursorAt(place, 3 + column, row));
+  }
+
+  private Optional<QuestionLines> formOf(Pending pending) {
+    return pending instanceof Pending.ForAnswer asked && !asked.question().items().isEmpty()
+        ? Optional.of(new QuestionLines(state, asked.question(), columns))
+        : Optional.empty();
   }
 
   private String title() {
@@ -93,27 +111,55 @@ public final class RequestCard {
     };
   }
 
-  /** The keys are always on show; of what is asked the end goes first. */
+  /** The keys are always on show; of what is asked the end goes first, of a form what is far. */
   private List<Line> fitted(int room) {
     List<Line> asked = new ArrayList<>();
-    Line keys =
-        switch (first) {
-          case Pending.ForPermission(Permission permission, _) -> permission(asked, permission);
-          case Pending.ForAnswer(Question question, _) -> question(asked, question);
-        };
-    int most = Math.max(1, room - 1);
-    if (asked.size() > most) {
-      whole = false;
-      int hidden = asked.size() - most + 1;
-      asked = new ArrayList<>(asked.subList(0, most - 1));
-      asked.add(Line.of("… " + Words.count(hidden, "more line"), FRAME));
+    if (first instanceof Pending.ForPermission(Permission permission, _)) {
+      permission(asked, permission);
+    } else {
+      form.ifPresent(one -> asked.addAll(one.lines()));
+      context(asked);
     }
-    if (asked.size() + 2 <= room) asked.add(Line.EMPTY);
-    asked.add(Width.ellipsis(keys, columns));
-    return asked;
+    int most = Math.max(1, room - 1);
+    List<Line> kept = asked.size() <= most ? asked : cut(asked, most);
+    if (kept.size() + 2 <= room) kept.add(Line.EMPTY);
+    kept.add(Width.ellipsis(keys(), columns));
+    return kept;
   }
 
-  private Line permission(List<Line> asked, Permission permission) {
+  private List<Line> cut(List<Line> asked, int most) {
+    whole = false;
+    if (form.isPresent()) {
+      offset = Math.clamp(form.get().focusLine() - most / 2, 0, asked.size() - most);
+      cutBelow = offset + most < asked.size();
+      return new ArrayList<>(asked.subList(offset, offset + most));
+    }
+    List<Line> kept = new ArrayList<>(asked.subList(0, most - 1));
+    kept.add(Line.of("… " + Words.count(asked.size() - most + 1, "more line"), FRAME));
+    return kept;
+  }
+
+  private Line keys() {
+    if (state.answering().sent().contains(first.id())) return Line.of("answering …", MUTED);
+    if (isWriting()) return Line.of("send or clear what is written, then answer", MUTED);
+    if (form.isPresent()) return form.get().keys();
+    return new KeyHints(state.keys())
+        .add(Action.ALLOW, "once")
+        .add(Action.ALLOW_ALWAYS, "always")
+        .add(Action.REJECT, "reject")
+        .add(Action.REJECT_BECAUSE, "reject and say why")
+        .line();
+  }
+
+  /** {@return whether keys go to a prompt that is not empty, rather than to the card} */
+  private boolean isWriting() {
+    boolean typing = form.flatMap(QuestionLines::cursorColumn).isPresent();
+    return !typing
+        && PromptPainter.hasKeys(state)
+        && state.view().map(view -> !state.composer().draft(view.key()).isEmpty()).orElse(false);
+  }
+
+  private void permission(List<Line> asked, Permission permission) {
     String command = permission.metadata().text("command");
     if (!command.isBlank()) exact(asked, command);
     for (String pattern : permission.patterns()) {
@@ -131,7 +177,6 @@ public final class RequestCard {
     if (!permission.always().isEmpty()) {
       note(asked, "always: " + Clean.visible(String.join(", ", permission.always())));
     }
-    return keys("y", "once", "Y", "always", "n", "reject");
   }
 
   private List<Line> metadata(Permission permission) {
@@ -143,28 +188,6 @@ public final class RequestCard {
       note(lines, member.getKey() + ": " + Clean.visible(text));
     }
     return lines;
-  }
-
-  private Line question(List<Line> asked, Question question) {
-    if (question.items().isEmpty()) return Line.EMPTY;
-    Question.Item item = question.items().getFirst();
-    exact(asked, item.question());
-    int number = 1;
-    for (Question.Option option : item.options()) {
-      Span key = Span.of(number + "  ", Role.PRIMARY);
-      Span label = new Span(Words.line(option.label()), Style.TEXT);
-      Span says = new Span("  " + Words.line(option.description()), MUTED);
-      asked.add(Width.ellipsis(Line.of(key, label, says), columns));
-      number++;
-    }
-    if (item.custom()) note(asked, "or an answer in your own words");
-    if (question.items().size() > 1) {
-      note(asked, Words.count(question.items().size() - 1, "more question") + " after this");
-    }
-    context(asked);
-    int last = Math.min(9, item.options().size());
-    String digits = last > 1 ? "1-" + last : "1";
-    return keys(digits, item.multiple() ? "choose any" : "choose", "enter", "answer");
   }
 
   /** Says where it would happen, and which subagent asks. */
@@ -187,15 +210,5 @@ public final class RequestCard {
 
   private void note(List<Line> asked, String clean) {
     for (String line : Wrap.wrap(clean, columns)) asked.add(Line.of(line, MUTED));
-  }
-
-  private static Line keys(String... keysAndWords) {
-    List<Span> spans = new ArrayList<>();
-    for (int i = 0; i < keysAndWords.length; i += 2) {
-      if (i > 0) spans.add(new Span(" · ", MUTED));
-      spans.add(Span.of(keysAndWords[i], Role.PRIMARY));
-      spans.add(new Span(" " + keysAndWords[i + 1], MUTED));
-    }
-    return new Line(spans);
   }
 }

@@ -45,9 +45,10 @@ final class ToolBlock {
   }
 
   Block block(boolean unfolded) {
-    Optional<Tracked> child = child();
+    Optional<SessionKey> child = child();
     List<Line> lines = new ArrayList<>();
-    lines.add(Margins.spread(head(child), duration(), columns));
+    Line head = head(child.flatMap(state.sessions()::find));
+    lines.add(Margins.spread(head, duration(), columns));
     if (unfolded) {
       ToolDetail.of(tool, Margins.detail(columns)).forEach(line -> lines.add(Margins.detail(line)));
     } else if (tool.status() == Part.ToolStatus.ERROR) {
@@ -56,9 +57,7 @@ final class ToolBlock {
       if (!error.isEmpty()) lines.add(Width.ellipsis(line, columns - 1));
     }
     Target target =
-        child
-            .<Target>map(one -> new Target.SessionItem(one.key()))
-            .orElse(new Target.PartItem(tool.id()));
+        child.<Target>map(Target.SessionItem::new).orElse(new Target.PartItem(tool.id()));
     Block block = Block.clickable(lines, target);
     return isOver() ? block : block.passing();
   }
@@ -91,10 +90,10 @@ final class ToolBlock {
         new Span(" " + brief.says(), Style.of(brief.role())));
   }
 
-  private Optional<Tracked> child() {
+  private Optional<SessionKey> child() {
     String id = tool.metadata().text("sessionId");
     if (id.isEmpty()) return Optional.empty();
-    return state.sessions().find(new SessionKey(session.server(), new SessionId(id)));
+    return Optional.of(new SessionKey(session.server(), new SessionId(id)));
   }
 
   private Mark mark() {

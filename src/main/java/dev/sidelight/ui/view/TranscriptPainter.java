@@ -30,26 +30,37 @@ final class TranscriptPainter {
 
   /** {@return how many lines are below the window} */
   int paint(Canvas window) {
-    cache.beginFrame(columns, view.unfolded());
+    cache.beginFrame(columns, view.unfolded(), view.search());
     List<MeasuredTurn> turns = turns();
     int[] tops = new int[turns.size()];
     int total = place(turns, tops);
     int last = Math.max(0, total - window.height());
-    int top = top(last);
+    List<Integer> matches = matches(turns, tops);
+    int top = top(last, window.height(), matches);
     for (int i = 0; i < tops.length; i++) {
       int y = tops[i] - top;
       boolean onShow = y < window.height() && y + turns.get(i).height() > 0;
       if (onShow) paintTurn(window, y, turns.get(i));
     }
-    sheet.showsTranscript(total, top, window.height());
+    sheet.showsTranscript(total, top, window.height(), matches);
     return last - top;
   }
 
-  private int top(int last) {
+  private static List<Integer> matches(List<MeasuredTurn> turns, int[] tops) {
+    List<Integer> matches = new ArrayList<>();
+    for (int i = 0; i < tops.length; i++) {
+      for (int line : turns.get(i).matches()) matches.add(tops[i] + line);
+    }
+    return matches;
+  }
+
+  private int top(int last, int rows, List<Integer> matches) {
     return switch (view.scroll()) {
       case Scroll.Follow _ -> last;
       case Scroll.FromTop(int line) -> Math.clamp(line, 0, last);
       case Scroll.FromEnd(int lines) -> Math.clamp((long) last - lines, 0, last);
+      case Scroll.LastMatch _ ->
+          matches.isEmpty() ? last : Math.clamp(matches.getLast() - rows / 2L, 0, last);
     };
   }
 
@@ -91,6 +102,7 @@ final class TranscriptPainter {
 
   private MeasuredTurn measure(List<Piece> pieces) {
     List<MeasuredTurn.Measured> measured = new ArrayList<>(pieces.size());
+    List<Integer> matches = new ArrayList<>();
     int height = 0;
     boolean lasting = true;
     for (Piece piece : pieces) {
@@ -101,9 +113,10 @@ final class TranscriptPainter {
       boolean first = measured.isEmpty();
       int gap = !first && Piece.gapBetween(measured.getLast().piece(), piece) ? 1 : 0;
       measured.add(new MeasuredTurn.Measured(piece, gap, lines));
+      for (int line : Matches.in(block.lines(), view.search())) matches.add(height + gap + line);
       height += gap + lines;
     }
-    return new MeasuredTurn(measured, height, lasting);
+    return new MeasuredTurn(measured, height, matches, lasting);
   }
 
   private Block block(Piece piece) {
@@ -137,7 +150,10 @@ final class TranscriptPainter {
   private void paintBlock(Canvas window, int y, Block block) {
     List<Line> lines = block.lines();
     for (int i = Math.max(0, -y); i < lines.size() && y + i < window.height(); i++) {
-      window.put(0, y + i, lines.get(i));
+      Line line = lines.get(i);
+      int row = y + i;
+      window.put(0, row, line);
+      view.search().ifPresent(wanted -> Matches.mark(window, row, line, wanted));
     }
     Rect place = new Rect(0, y, columns, lines.size());
     block.target().ifPresent(target -> sheet.clickable(window.sub(place), target));

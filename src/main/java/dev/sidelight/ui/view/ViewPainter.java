@@ -36,7 +36,7 @@ public final class ViewPainter {
       area.fill(rest.top(1).withoutLeft(1), "─", Style.of(Role.BORDER));
       rest = rest.withoutTop(1);
     }
-    List<Pending> pending = state.sessions().pendingOf(state.sessions().rootOf(view.key()));
+    List<Pending> pending = state.sessions().pendingFor(view.key());
     boolean asked = !pending.isEmpty() && view.loaded();
     BottomPainter bottom = new BottomPainter(sheet, view, area.width(), area.height());
     // Where there is no room for both, the card comes first, unless something is written.
@@ -50,7 +50,7 @@ public final class ViewPainter {
       int room = rest.height() - kept;
       RequestCard card = new RequestCard(state, pending, rest.width(), room);
       Rect place = rest.bottom(card.height());
-      card.paint(area.sub(place));
+      card.paint(sheet, area.sub(place));
       if (card.isWhole()) sheet.showsWhole(pending.getFirst().id());
       rest = rest.withoutBottom(place.height());
     }
