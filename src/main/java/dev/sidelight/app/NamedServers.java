@@ -70,6 +70,12 @@ public final class NamedServers {
     }
   }
 
+  /** {@return what OpenCode's own programs let themselves in with} */
+  static Optional<Credentials> usualCredentials(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(PASSWORD))
+        .map(password -> new Credentials(environment.getOrDefault(USERNAME, USUAL_USER), password));
+  }
+
   /** Whether nobody on the way can read what is sent. */
   private static boolean isPrivate(String url) {
     return "https".equals(URI.create(url).getScheme()) || isHere(url);

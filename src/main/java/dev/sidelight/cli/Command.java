@@ -20,6 +20,7 @@ public interface Command {
    * Does it.
    *
    * @return one of {@link ExitCode}
+   * @throws UsageException if the arguments make no sense
    */
-  int run(Arguments arguments, Console console) throws InterruptedException;
+  int run(Arguments arguments, Console console) throws UsageException, InterruptedException;
 }

@@ -1,5 +1,6 @@
 package dev.sidelight.cli;
 
+import dev.sidelight.app.Reach;
 import dev.sidelight.opencode.ServerException;
 
 /** What the program answers to the shell. */
@@ -27,6 +28,15 @@ public final class ExitCode {
       case ServerException.Unauthorised _ -> UNAUTHORISED;
       case ServerException.Unsupported _, ServerException.NotFound _, ServerException.Refused _ ->
           FAILED;
+    };
+  }
+
+  public static int of(Reach reach) {
+    return switch (reach) {
+      case REACHED -> DONE;
+      case UNREACHABLE -> UNREACHABLE;
+      case UNAUTHORISED -> UNAUTHORISED;
+      case UNSUPPORTED -> FAILED;
     };
   }
 }

@@ -24,7 +24,12 @@ public final class Main {
   }
 
   /** {@return all commands in the order of the help; the one with an empty name is the program} */
-  private static List<Command> commands() {
-    return List.of(new TuiCommand(), new DemoCommand(), new ConfigCommand());
+  static List<Command> commands() {
+    return List.of(
+        new TuiCommand(),
+        new StatusCommand(),
+        new WatchCommand(),
+        new DemoCommand(),
+        new ConfigCommand());
   }
 }

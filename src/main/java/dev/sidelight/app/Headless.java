@@ -1,0 +1,119 @@
+package dev.sidelight.app;
+
+import dev.sidelight.config.Settings;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.opencode.ServerLink;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Transition;
+import dev.sidelight.update.Effect;
+import dev.sidelight.update.Msg;
+import dev.sidelight.update.Update;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Follows servers without a screen. All on the thread that calls it. */
+final class Headless implements AutoCloseable {
+  /** Nothing is laid out; the size only has to be one that a terminal could have. */
+  private static final int COLUMNS = 80;
+
+  private static final int ROWS = 24;
+
+  private static final Loop.Display NOWHERE =
+      new Loop.Display() {
+        @Override
+        public Msg show(AppState state) {
+          return new Msg.Painted(state.layout());
+        }
+
+        @Override
+        public Optional<Instant> staleAt() {
+          return Optional.empty();
+        }
+      };
+
+  private final Clock clock = Clock.systemUTC();
+  private final Inbox inbox = new Inbox();
+  private final Links links = new Links(inbox);
+  private final Effects effects = new Effects(inbox, links);
+  private final Set<ServerId> synced = new HashSet<>();
+  private final Consumer<Effect> listener;
+  private final Loop loop;
+
+  /**
+   * @param listener is told what is to be done beyond asking servers
+   */
+  Headless(Settings settings, Consumer<Effect> listener) {
+    this.listener = listener;
+    AppState start = AppState.starting(clock.instant(), settings, COLUMNS, ROWS);
+    loop = new Loop(start, inbox, clock, this::start, NOWHERE);
+  }
+
+  AppState state() {
+    return loop.state();
+  }
+
+  /** {@return whether all is known that the server had to tell when it was connected to} */
+  boolean hasSynced(ServerId server) {
+    return synced.contains(server);
+  }
+
+  void follow(List<Sidelight.Named> servers) {
+    for (Sidelight.Named server : servers) {
+      loop.apply(new Msg.ServerAdded(server.address().id(), server.name()));
+      links.open(server.address(), ServerLink.Start.NOTHING_KNOWN);
+    }
+  }
+
+  /** Has a message dealt with as if a server or an effect had sent it; for any thread. */
+  void tell(Msg msg) {
+    inbox.urgent(msg);
+  }
+
+  /**
+   * Deals with the next message, or with what is due by then.
+   *
+   * @param most longest wait; absent for no limit
+   */
+  void step(@Nullable Duration most) throws InterruptedException {
+    Msg msg = inbox.next(sooner(most));
+    loop.apply(msg == null ? new Msg.Tick() : msg);
+    if (msg instanceof Msg.Resynced resynced) synced.add(resynced.server());
+  }
+
+  private @Nullable Duration sooner(@Nullable Duration most) {
+    Optional<Duration> due =
+        Update.nextDue(state()).map(next -> Duration.between(clock.instant(), next));
+    if (due.isEmpty()) return most;
+    return most == null || due.get().compareTo(most) < 0 ? due.get() : most;
+  }
+
+  private void start(Effect effect) {
+    if (effect instanceof Effect.LoadSession load) {
+      effects.loadSession(load);
+    } else if (effect instanceof Effect.LoadTail load) {
+      effects.loadTail(load);
+    } else {
+      listener.accept(effect);
+    }
+  }
+
+  /** {@return a listener for transitions only} */
+  static Consumer<Effect> announcing(Consumer<Transition> told) {
+    return effect -> {
+      if (effect instanceof Effect.Announce(var transition)) told.accept(transition);
+    };
+  }
+
+  @Override
+  public void close() {
+    effects.close();
+    links.close();
+  }
+}

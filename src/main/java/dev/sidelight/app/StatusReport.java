@@ -1,0 +1,87 @@
+package dev.sidelight.app;
+
+import dev.sidelight.config.Settings;
+import dev.sidelight.model.Link;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.ServerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** What goes on at the servers at one moment. */
+public final class StatusReport {
+  /** Longest wait for each server; all are asked at once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final AppState state;
+
+  StatusReport(AppState state) {
+    this.state = state;
+  }
+
+  /** {@return what the servers tell; waits for each one 5 s at most, and for none twice} */
+  public static StatusReport take(Settings settings, List<Sidelight.Named> servers)
+      throws InterruptedException {
+    try (var program = new Headless(settings, _ -> {})) {
+      program.follow(servers);
+      Instant deadline = Instant.now().plus(PATIENCE);
+      while (!isComplete(program)) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        if (left.isNegative()) break;
+        program.step(left);
+      }
+      return new StatusReport(program.state());
+    }
+  }
+
+  private static boolean isComplete(Headless program) {
+    for (ServerState server : program.state().servers().values()) {
+      boolean settled =
+          switch (server.link()) {
+            case Link.Connecting _ -> false;
+            case Link.Live _ -> program.hasSynced(server.id());
+            case Link.Retrying _, Link.Unauthorised _, Link.Unsupported _ -> true;
+          };
+      if (!settled) return false;
+    }
+    for (var session : program.state().sessions().all()) {
+      if (session.info().isEmpty()) return false;
+    }
+    return program.state().judging().isEmpty();
+  }
+
+  public Reach reach() {
+    return Reach.of(state.servers().values());
+  }
+
+  /** {@return a line for each server that could not be heard} */
+  public List<String> problems() {
+    return state.servers().values().stream().flatMap(server -> problem(server).stream()).toList();
+  }
+
+  private static Optional<String> problem(ServerState server) {
+    if (server.link() instanceof Link.Connecting) {
+      return Optional.of(
+          "Cannot connect to %s: no answer within %d s."
+              .formatted(server.name(), PATIENCE.toSeconds()));
+    }
+    return StateJson.reason(server.link());
+  }
+
+  /** {@return one JSON object, as {@code docs/json.md} describes it} */
+  public String json() {
+    return StateJson.status(state).toString();
+  }
+
+  /** {@return a line for each session, for people; each ends with a line end} */
+  public String table(ZoneId zone) {
+    return StatusTable.of(state, zone);
+  }
+
+  /** {@return the text with its fields filled in} */
+  public String line(StatusFormat format) {
+    return format.fill(state);
+  }
+}

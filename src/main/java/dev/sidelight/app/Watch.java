@@ -1,0 +1,86 @@
+package dev.sidelight.app;
+
+import dev.sidelight.config.Settings;
+import dev.sidelight.model.Link;
+import dev.sidelight.state.ServerState;
+import dev.sidelight.state.Transition;
+import dev.sidelight.term.EndSignals;
+import dev.sidelight.update.Msg;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** Tells of every transition as it happens, without a screen. */
+public final class Watch {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  private final boolean json;
+  private final Predicate<String> sink;
+  private final Headless program;
+  private volatile boolean stopped;
+
+  private Watch(Settings settings, boolean json, Predicate<String> sink) {
+    this.json = json;
+    this.sink = sink;
+    program = new Headless(settings, Headless.announcing(this::tell));
+  }
+
+  /** How watching ended, and why servers could not be heard if none ever was. */
+  public record End(Reach reach, List<String> problems) {
+    public End {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Watches until a signal asks it to end, the sink takes no more, or it turns out at the start
+   * that no server can be reached. Later losses are waited out.
+   *
+   * @param json whether lines are JSON objects rather than sentences
+   * @param sink takes a line, and answers whether it goes on taking
+   */
+  public static End run(
+      Settings settings, List<Sidelight.Named> servers, boolean json, Predicate<String> sink)
+      throws InterruptedException {
+    var watch = new Watch(settings, json, sink);
+    try (var _ = EndSignals.listen(watch::stop);
+        Headless program = watch.program) {
+      program.follow(servers);
+      while (!watch.stopped) {
+        program.step(null);
+        Collection<ServerState> states = program.state().servers().values();
+        if (isHopeless(states)) return new End(Reach.of(states), problems(states));
+      }
+      return new End(Reach.REACHED, List.of());
+    }
+  }
+
+  private void stop() {
+    stopped = true;
+    program.tell(new Msg.Tick());
+  }
+
+  private void tell(Transition transition) {
+    // What is wrong from the start is said once, as the reason for giving up.
+    if (stopped || isHopeless(program.state().servers().values())) return;
+    String line =
+        json
+            ? StateJson.transition(program.state(), transition).toString()
+            : TIME.format(transition.time()) + "  " + transition.text();
+    if (!sink.test(line)) stopped = true;
+  }
+
+  private static boolean isHopeless(Collection<ServerState> servers) {
+    return servers.stream()
+        .allMatch(
+            server -> server.version().isEmpty() && !(server.link() instanceof Link.Connecting));
+  }
+
+  private static List<String> problems(Collection<ServerState> servers) {
+    return servers.stream().flatMap(server -> StateJson.reason(server.link()).stream()).toList();
+  }
+}

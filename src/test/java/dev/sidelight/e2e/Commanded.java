@@ -1,0 +1,82 @@
+package dev.sidelight.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sidelight.testbed.Await;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, run without a terminal. */
+final class Commanded implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path out;
+  private final Path err;
+  private final Process process;
+
+  private Commanded(Path folder, List<String> arguments) throws IOException {
+    out = Files.createTempFile(folder, "out", ".txt");
+    err = Files.createTempFile(folder, "err", ".txt");
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sidelight.cli.Main"));
+    words.addAll(arguments);
+    var builder = new ProcessBuilder(words);
+    builder.environment().clear();
+    builder.environment().putAll(Map.of("HOME", folder.toString(), "LC_ALL", "C.UTF-8"));
+    builder.directory(folder.toFile());
+    process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    process.getOutputStream().close();
+  }
+
+  /** Starts the program with a home in the folder. */
+  static Commanded start(Path folder, String... arguments) throws IOException {
+    return new Commanded(folder, List.of(arguments));
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the program runs on");
+    }
+    return process.exitValue();
+  }
+
+  String out() throws IOException {
+    return Files.readString(out, UTF_8);
+  }
+
+  String err() throws IOException {
+    return Files.readString(err, UTF_8);
+  }
+
+  /** Waits for a line with the text. */
+  void awaitLine(String text) {
+    Await.until(
+        PATIENCE, () -> out().contains(text), () -> "waited for \"" + text + "\"; " + said());
+  }
+
+  /** Asks it to end, as SIGTERM does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  private String said() {
+    try {
+      return "the program says:\n" + out() + err();
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.sidelight.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidelight.SchemaCheck;
+import dev.sidelight.json.Json;
+import dev.sidelight.json.JsonReader;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.testbed.Gate;
+import dev.sidelight.testbed.OpenCodeConfig;
+import dev.sidelight.testbed.OpenCodeServer;
+import dev.sidelight.testbed.ScriptedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What scripts and status bars get, from the real server. */
+class ScriptsIT {
+  private static final Path STATUS = Path.of("docs/status.schema.json");
+  private static final Path WATCH = Path.of("docs/watch.schema.json");
+
+  private static ScriptedModel model;
+  private static OpenCodeServer server;
+
+  @TempDir Path home;
+
+  @BeforeAll
+  static void start() throws IOException {
+    model = ScriptedModel.start();
+    server = OpenCodeServer.start(model, OpenCodeConfig.open().asking("bash"));
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    server.close();
+    model.close();
+  }
+
+  @Test
+  void aSnapshotTellsWhatWorksAndWhatWaits() throws Exception {
+    var gate = new Gate();
+    model.when("work on it").says("Working.").waitsFor(gate).says(" Done.");
+    model.when("publish it").runs("npm publish").then().says("Published.");
+    Path project = server.newProject("shop");
+    SessionId working = prompted(project, "Work", "work on it");
+    SessionId asking = prompted(project, "Publish", "publish it");
+    server.drive().awaitPermissions(project, 1, Commanded.PATIENCE);
+
+    String json = run("status", "--json", url());
+    assertThat(SchemaCheck.problems(STATUS, json)).isEmpty();
+    List<Json> sessions = JsonReader.read(json).at("sessions").items();
+    var states =
+        sessions.stream().collect(Collectors.toMap(it -> it.text("id"), it -> it.text("state")));
+    assertThat(states)
+        .containsEntry(working.value(), "working")
+        .containsEntry(asking.value(), "needs-you");
+    assertThat(sessions.getFirst().text("project")).isEqualTo("shop");
+    assertThat(sessions.getFirst().at("pending").items().getFirst().text("text"))
+        .isEqualTo("bash npm publish");
+    assertThat(run("status", "--format", "{needs}! {working}● {unvisited}", url()))
+        .isEqualTo("1! 1● 0\n");
+    assertThat(run("status", url()).lines())
+        .anyMatch(line -> line.matches("! +Publish +shop +bash npm publish"))
+        .anyMatch(line -> line.matches("● +Work +shop +\\S.*"));
+
+    gate.open();
+    server.drive().awaitEnd(working, project, Commanded.PATIENCE);
+    server.drive().abort(asking);
+  }
+
+  @Test
+  void watchingTellsOfEachTransitionAndEndsWhenAsked() throws Exception {
+    var gate = new Gate();
+    model.when("write the guide").waitsFor(gate).says("Added the guide.");
+    Path project = server.newProject("docs");
+    try (var watch = Commanded.start(home, "watch", "--json", url())) {
+      watch.awaitLine("\"link\":\"live\"");
+      prompted(project, "Guide", "write the guide");
+      watch.awaitLine("\"event\":\"started\"");
+      gate.open();
+      watch.awaitLine("✓ Guide finished");
+      watch.terminate();
+
+      assertThat(watch.exitCode()).isZero();
+      assertThat(watch.err()).isEmpty();
+      for (String line : watch.out().lines().toList()) {
+        assertThat(SchemaCheck.problems(WATCH, line)).as(line).isEmpty();
+      }
+      assertThat(events(watch.out())).containsExactly("link", "started", "finished");
+    }
+  }
+
+  @Test
+  void watchingSurvivesTheServersEndAndTellsWhatBecameOfTheRun() throws Exception {
+    var gate = new Gate();
+    model.when("survey the wood").says("Looking.").waitsFor(gate).says(" Seen it.");
+    try (var own = OpenCodeServer.start(model, OpenCodeConfig.open())) {
+      Path project = own.newProject("wood");
+      try (var watch = Commanded.start(home, "watch", "--json", own.address().toString())) {
+        watch.awaitLine("\"link\":\"live\"");
+        SessionId session = own.drive().create(project, "Survey");
+        own.drive().prompt(session, "survey the wood");
+        watch.awaitLine("\"event\":\"started\"");
+        own.kill9();
+        watch.awaitLine("\"link\":\"reconnecting\"");
+        own.restart();
+        watch.awaitLine("\"event\":\"failed\"");
+        watch.terminate();
+
+        assertThat(watch.exitCode()).isZero();
+        assertThat(events(watch.out()))
+            .containsExactly("link", "started", "link", "link", "failed");
+      }
+    }
+    gate.open();
+  }
+
+  private static SessionId prompted(Path project, String title, String prompt) throws Exception {
+    SessionId session = server.drive().create(project, title);
+    server.drive().prompt(session, prompt);
+    return session;
+  }
+
+  private static String url() {
+    return server.address().toString();
+  }
+
+  private static List<String> events(String lines) {
+    Function<String, String> event = line -> line.replaceFirst(".*\"event\":\"([^\"]*)\".*", "$1");
+    return lines.lines().map(event).toList();
+  }
+
+  private String run(String... arguments) throws Exception {
+    try (var program = Commanded.start(home, arguments)) {
+      assertThat(program.exitCode()).as(program.err()).isZero();
+      assertThat(program.err()).isEmpty();
+      return program.out();
+    }
+  }
+}
