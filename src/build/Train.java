@@ -17,13 +17,14 @@ import org.jline.nativ.OSInfo;
 
 /**
  * Makes what lets the packaged program start at once: its terminal library, unpacked, and a cache of
- * its classes, from a run of the demo on a terminal of its own. Where either can't be made the
+ * its classes, from a rehearsal on a terminal of its own. Where either can't be made the
  * program runs without, only slower; so the build goes on.
  *
  * <p>Arguments: the jar, with its {@code lib} beside it, the cache to make, and, if it is not this
  * one, the JDK that will run the program.
  */
 class Train {
+  private static final int NEEDED = 25;
   private static final int COLUMNS = 120;
   private static final int ROWS = 40;
 
@@ -34,7 +35,8 @@ class Train {
           "\r", "\033[5~", "\033[6~", "\t", "hi", "\177\177", "\033", "j", "\r", "\033",
           "\033[<0;90;3M\033[<0;90;3m", "\033[<65;90;10M", "\033", "u", "p", "p", "\030l", "\033");
 
-  private static final int PAUSE_MILLIS = 150;
+  private static final int START_MILLIS = 2_000;
+  private static final int PAUSE_MILLIS = 120;
   private static final int MOST_SECONDS = 60;
 
   private final Path jar;
@@ -48,15 +50,22 @@ class Train {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    boolean another = args.length > 2 && !args[2].isEmpty();
-    var home = Path.of(another ? args[2] : System.getProperty("java.home"));
-    var train = new Train(Path.of(args[0]), home, Path.of(args[1]));
+    String named = args.length > 2 ? args[2] : "";
+    var train = new Train(Path.of(args[0]), home(named), Path.of(args[1]));
     try {
       train.unpackLibrary();
       if (!train.isFresh()) train.makeCache();
     } catch (IOException | RuntimeException | LinkageError e) {
       System.err.println("The program will start slower, without a cache of its classes: " + e);
     }
+  }
+
+  /** Where Maven itself runs on the JDK that it builds with, it takes any java from the PATH. */
+  private static Path home(String named) {
+    if (!named.isEmpty()) return Path.of(named);
+    String mavens = System.getenv("JAVA_HOME");
+    boolean old = Runtime.version().feature() < NEEDED;
+    return Path.of(old && mavens != null ? mavens : System.getProperty("java.home"));
   }
 
   private void unpackLibrary() throws IOException {
@@ -112,7 +121,7 @@ class Train {
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders",
             "-Xms8m", "-Xmn4m", "-Xmx64m", "-Xss512k", "-XX:-UsePerfData"));
     command.add("-Dlibrary.jline.path=" + jar.resolveSibling("lib"));
-    command.addAll(List.of("-jar", jar.toString(), "demo", "--speed", "20"));
+    command.addAll(List.of("-cp", jar.toString(), "dev.sidelight.cli.Rehearsal"));
     PtyProcess process =
         new PtyProcessBuilder(command.toArray(String[]::new))
             .setEnvironment(
@@ -127,16 +136,19 @@ class Train {
             .setInitialColumns(COLUMNS)
             .setInitialRows(ROWS)
             .start();
-    Thread.ofPlatform().daemon().start(() -> drain(process.getInputStream()));
+    var drain = new Thread(() -> drain(process.getInputStream()));
+    drain.setDaemon(true);
+    drain.start();
     try (OutputStream keys = process.getOutputStream()) {
-      Thread.sleep(2_000);
-      for (String key : KEYS) {
-        Thread.sleep(PAUSE_MILLIS);
-        type(keys, key);
+      for (int run = 0; run < 2; run++) {
+        Thread.sleep(START_MILLIS);
+        for (String key : KEYS) {
+          type(keys, key);
+          Thread.sleep(PAUSE_MILLIS);
+        }
+        type(keys, "q");
       }
-      Thread.sleep(1_000);
-      process.destroy(); // SIGTERM: the program says good bye
-      return process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+      return process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
     } finally {
       process.destroyForcibly();
     }

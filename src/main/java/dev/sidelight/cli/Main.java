@@ -12,10 +12,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    System.exit(run(List.of(args)));
+  }
+
+  /** {@return one of {@link ExitCode}} */
+  static int run(List<String> arguments) {
     var console =
         new Console(
             System.getenv(), Path.of("").toAbsolutePath(), utf8(System.out), utf8(System.err));
-    System.exit(new Cli(commands()).run(List.of(args), console));
+    return new Cli(commands()).run(arguments, console);
   }
 
   /** Terminals read UTF-8 whatever the locale says, and titles need it. */

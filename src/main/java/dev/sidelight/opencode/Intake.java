@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -107,7 +108,9 @@ final class Intake implements AutoCloseable {
 
   /** Called with the lock held. */
   private void deliver(Fact fact) {
+    boolean nobodyRan = !suspects.isAnyRunning();
     suspects.note(fact, System.nanoTime());
+    if (nobodyRan && suspects.isAnyRunning()) changed.signalAll();
     listener.fact(fact);
   }
 
@@ -115,7 +118,7 @@ final class Intake implements AutoCloseable {
     try {
       goLive();
       while (true) {
-        Thread.sleep(timing.quietLimit().dividedBy(6));
+        awaitQuiet();
         lookAfterQuiet();
       }
     } catch (InterruptedException e) {
@@ -183,6 +186,27 @@ final class Intake implements AutoCloseable {
     }
   }
 
+  /**
+   * Sleeps until a session that runs may have been quiet for too long; while none does, for ever.
+   */
+  private void awaitQuiet() throws InterruptedException {
+    lock.lock();
+    try {
+      while (true) {
+        OptionalLong quiet = suspects.longestQuiet(System.nanoTime());
+        if (quiet.isEmpty()) {
+          changed.await();
+        } else {
+          long left = timing.quietLimit().toNanos() - quiet.getAsLong();
+          if (left <= 0) return;
+          changed.awaitNanos(left);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Asks about sessions that are said to run but of which nothing has been heard for long. */
   private void lookAfterQuiet() throws InterruptedException {
     long limit = System.nanoTime() - timing.quietLimit().toNanos();
@@ -195,6 +219,7 @@ final class Intake implements AutoCloseable {
         entry.getValue().forEach(run -> reconcile(run, statuses));
       } catch (ServerException e) {
         LOG.log(System.Logger.Level.DEBUG, "quiet sessions stay unclear: {0}", e.getMessage());
+        Thread.sleep(timing.quietLimit().dividedBy(6));
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,15 @@ final class Suspects {
   /** {@return who runs and was not heard of since that time} */
   List<Run> quietSince(long nanoTime) {
     return running.values().stream().filter(run -> run.heardAt - nanoTime < 0).toList();
+  }
+
+  boolean isAnyRunning() {
+    return !running.isEmpty();
+  }
+
+  /** {@return how long, in nanoseconds, the longest silence of a session that runs has lasted} */
+  OptionalLong longestQuiet(long nanoTime) {
+    return running.values().stream().mapToLong(run -> nanoTime - run.heardAt).max();
   }
 
   /** {@return whether nothing was heard of the session since that account of it} */

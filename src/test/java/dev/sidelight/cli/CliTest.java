@@ -91,10 +91,11 @@ class CliTest {
   }
 
   @Test
-  void theVersionIsThatOfTheBuild() {
+  void theVersionIsThatOfTheBuildAndOfTheRuntime() {
     assertThat(run("--version")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
-        .matches("sidelight \\d+\\.\\d+\\.\\d+( \\([0-9a-f]+(-dirty)?\\))?\n");
+        .matches(
+            "sidelight \\d+\\.\\d+\\.\\d+( \\([0-9a-f]+(-dirty)?\\))? on Java \\d+.*, .* .*\n");
   }
 
   @Test
