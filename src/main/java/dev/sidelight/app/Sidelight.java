@@ -1,7 +1,5 @@
 package dev.sidelight.app;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import dev.sidelight.config.Settings;
 import dev.sidelight.desktop.Claims;
 import dev.sidelight.desktop.Desktop;
@@ -10,11 +8,7 @@ import dev.sidelight.input.Input;
 import dev.sidelight.input.Key;
 import dev.sidelight.input.Modifiers;
 import dev.sidelight.model.Link;
-import dev.sidelight.model.ServerId;
-import dev.sidelight.opencode.OpenCode;
-import dev.sidelight.opencode.OpenCodes;
 import dev.sidelight.opencode.ServerAddress;
-import dev.sidelight.opencode.ServerException;
 import dev.sidelight.opencode.ServerLink;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.ServerState;
@@ -35,12 +29,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The program on a terminal: panel, session view, notifications. */
 public final class Sidelight {
-  /** Where {@code opencode serve} listens if that place is free. */
-  private static final String USUAL_PLACE = "http://127.0.0.1:4096";
-
-  /** How often that place is looked at while no server is known. */
-  private static final long SCOUT_SECONDS = 3;
-
   private static final Key SUSPEND = Key.of('z').with(Modifiers.CTRL);
 
   private final Settings settings;
@@ -56,7 +44,7 @@ public final class Sidelight {
   private final TerminalDisplay display;
   private final Loop loop;
   private final boolean mustReach;
-  private final Thread scout = Thread.ofVirtual().unstarted(this::scout);
+  private final Scout scout = new Scout(System.getenv(), inbox::urgent, this::follow);
   private final AtomicReference<Ending> ending = new AtomicReference<>(new Ending.Quit());
 
   /** Why the program ended. */
@@ -116,7 +104,7 @@ public final class Sidelight {
     try {
       return program.run(named);
     } finally {
-      program.scout.interrupt();
+      program.scout.close();
       program.effects.close();
       program.links.close();
       program.keeper.ifPresent(Keeper::close);
@@ -159,26 +147,6 @@ public final class Sidelight {
     Kept kept = keeper.map(one -> one.of(address.id())).orElse(Kept.NOTHING);
     if (!kept.equals(Kept.NOTHING)) inbox.urgent(kept.restored());
     links.open(address, new ServerLink.Start(kept.suspects(), Optional.empty()));
-  }
-
-  /** Looks for a server at OpenCode's usual place until there is one. */
-  private void scout() {
-    ServerAddress usual = ServerAddress.of(new ServerId(USUAL_PLACE));
-    try {
-      while (!answers(usual)) SECONDS.sleep(SCOUT_SECONDS);
-      inbox.urgent(new Msg.ServerAdded(usual.id(), NamedServers.hostAndPort(USUAL_PLACE)));
-      follow(usual);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean answers(ServerAddress address) throws InterruptedException {
-    try (OpenCode server = OpenCodes.connect(address)) {
-      return !server.identify().version().isEmpty();
-    } catch (ServerException e) {
-      return false;
-    }
   }
 
   private void typed(Input input) {

@@ -35,6 +35,8 @@ public final class Main {
         new StatusCommand(),
         new WatchCommand(),
         new DemoCommand(),
-        new ConfigCommand());
+        new DoctorCommand(),
+        new ConfigCommand(),
+        new CompletionCommand(Main::commands));
   }
 }

@@ -19,17 +19,21 @@ final class SettingsOf {
    */
   static Optional<LoadedSettings.Good> command(
       Arguments arguments, List<String> urls, Console console) {
-    List<Flag> flags = new ArrayList<>();
-    for (String assignment : arguments.values(CommandFlag.SET)) {
-      String[] parts = assignment.split("=", 2);
-      flags.add(new Flag("--set " + parts[0], parts[0], parts.length == 2 ? parts[1] : ""));
-    }
-    return switch (StartSettings.load(console.environment(), console.folder(), flags, urls)) {
+    return switch (load(arguments, urls, console)) {
       case LoadedSettings.Good good -> Optional.of(good);
       case LoadedSettings.Refused(var problems) -> {
         problems.forEach(problem -> console.err().println(problem));
         yield Optional.empty();
       }
     };
+  }
+
+  static LoadedSettings load(Arguments arguments, List<String> urls, Console console) {
+    List<Flag> flags = new ArrayList<>();
+    for (String assignment : arguments.values(CommandFlag.SET)) {
+      String[] parts = assignment.split("=", 2);
+      flags.add(new Flag("--set " + parts[0], parts[0], parts.length == 2 ? parts[1] : ""));
+    }
+    return StartSettings.load(console.environment(), console.folder(), flags, urls);
   }
 }

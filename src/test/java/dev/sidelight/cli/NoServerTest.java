@@ -114,8 +114,9 @@ class NoServerTest {
 
   @Test
   void aPasswordThatCannotBeFoundIsUnauthorised() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("sidelight"));
     Files.writeString(
-        folder.resolve(".sidelight.jsonc"),
+        own.resolve("sidelight.jsonc"),
         """
         {"servers": [{"url": "http://127.0.0.1:9", "passwordEnv": "BUILD_PW"}]}
         """);
@@ -130,7 +131,8 @@ class NoServerTest {
   }
 
   private int run(String... arguments) {
-    var console = new Console(Map.of(), folder, new PrintWriter(out), new PrintWriter(err));
+    var environment = Map.of("XDG_CONFIG_HOME", folder.toString());
+    var console = new Console(environment, folder, new PrintWriter(out), new PrintWriter(err));
     return new Cli(Main.commands()).run(List.of(arguments), console);
   }
 

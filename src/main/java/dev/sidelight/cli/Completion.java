@@ -1,0 +1,153 @@
+package dev.sidelight.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+
+/** Scripts that complete our command line, made from the commands themselves. */
+final class Completion {
+  private static final Pattern TEMPLATE_END = Pattern.compile("\\n$");
+
+  private final List<Command> commands;
+  private final SequencedMap<String, String> servers;
+
+  /**
+   * @param servers what people call each, by its URL
+   */
+  Completion(List<Command> commands, SequencedMap<String, String> servers) {
+    this.commands = commands;
+    this.servers = servers;
+  }
+
+  /** {@return for bash 3.2 and newer; does without the bash-completion package} */
+  String bash() {
+    var cases = new StringBuilder();
+    for (Command command : commands) {
+      List<String> words = new ArrayList<>();
+      if (command.name().isEmpty()) words.addAll(names());
+      for (CommandFlag flag : flags(command)) words.add("--" + flag.name());
+      words.addAll(choices(command));
+      String name = command.name().isEmpty() ? "''" : command.name();
+      cases.append("    %s) words='%s' ;;%n".formatted(name, String.join(" ", words)));
+    }
+    return """
+    # bash completion of sidelight; source it, or put it in a folder of bash-completion
+    _sidelight() {
+      local line=${COMP_LINE:0:COMP_POINT} words='' command='' word prefix
+      local -a typed
+      read -ra typed <<<"$line"
+      local current=${line##*[[:space:]]}
+      for word in "${typed[@]:1}"; do
+        case $word in %s) [ "$word" = "$current" ] || command=$word; break ;; esac
+      done
+      case $command in
+    %s
+      esac
+      COMPREPLY=($(compgen -W "$words" -- "$current"))
+      # bash takes what follows a colon for a word of its own
+      case $current in *:*) prefix=${current%%"${current##*:}"} ;; *) prefix= ;; esac
+      COMPREPLY=("${COMPREPLY[@]#"$prefix"}")
+    }
+    complete -F _sidelight sidelight
+    """
+        .formatted(String.join("|", names()), TEMPLATE_END.matcher(cases).replaceFirst(""));
+  }
+
+  /** {@return for zsh, as a file {@code _sidelight} of {@code fpath}} */
+  String zsh() {
+    var commandLines = new StringBuilder();
+    var cases = new StringBuilder();
+    for (Command command : commands) {
+      List<String> specs = new ArrayList<>();
+      for (CommandFlag flag : flags(command)) {
+        String value = flag.value().map(it -> ":" + it + ":").orElse("");
+        specs.add(quoted("--" + flag.name() + "[" + inZshSpec(flag.says()) + "]" + value));
+      }
+      List<String> choices = choices(command).stream().map(Completion::inZshSpec).toList();
+      if (!choices.isEmpty()) specs.add(quoted("*: :(" + String.join(" ", choices) + ")"));
+      if (command.name().isEmpty()) {
+        cases.append("    *) _arguments %s ;;%n".formatted(String.join(" ", specs)));
+      } else {
+        String said = command.name() + ":" + command.says();
+        commandLines.append("    ").append(quoted(said)).append('\n');
+        cases.insert(
+            0, "    %s) _arguments %s ;;%n".formatted(command.name(), String.join(" ", specs)));
+      }
+    }
+    return """
+    #compdef sidelight
+    _sidelight() {
+      local -a commands
+      commands=(
+    %s  )
+      if (( CURRENT == 2 )); then _describe command commands; fi
+      local command=$words[2]
+      if (( CURRENT > 2 )) && [[ -n ${commands[(r)$command:*]} ]]; then
+        shift words
+        (( CURRENT-- ))
+      fi
+      case $command in
+    %s  esac
+    }
+    compdef _sidelight sidelight
+    """
+        .formatted(commandLines, cases);
+  }
+
+  /** {@return for fish, as a file {@code sidelight.fish} of its completions} */
+  String fish() {
+    var out = new StringBuilder("# fish completion of sidelight\ncomplete -c sidelight -f\n");
+    String all = String.join(" ", names());
+    for (Command command : commands) {
+      String when =
+          command.name().isEmpty()
+              ? "not __fish_seen_subcommand_from " + all
+              : "__fish_seen_subcommand_from " + command.name();
+      if (!command.name().isEmpty()) {
+        out.append(fishLine("__fish_use_subcommand", "-a " + command.name(), command.says()));
+      }
+      for (CommandFlag flag : flags(command)) {
+        String option = "-l " + flag.name() + (flag.value().isPresent() ? " -x" : "");
+        out.append(fishLine(when, option, flag.says()));
+      }
+      for (String choice : choices(command)) {
+        String says = servers.getOrDefault(choice, "");
+        out.append(fishLine(when, "-a " + quoted(choice), says));
+      }
+    }
+    return out.toString();
+  }
+
+  private static String fishLine(String when, String option, String says) {
+    String described = says.isEmpty() ? "" : " -d " + quoted(says);
+    return "complete -c sidelight -n %s %s%s\n".formatted(quoted(when), option, described);
+  }
+
+  private List<String> names() {
+    return commands.stream().map(Command::name).filter(name -> !name.isEmpty()).toList();
+  }
+
+  private static List<CommandFlag> flags(Command command) {
+    List<CommandFlag> flags = new ArrayList<>(command.flags());
+    flags.addAll(List.of(CommandFlag.SET, CommandFlag.HELP));
+    if (command.name().isEmpty()) flags.add(CommandFlag.VERSION);
+    return flags;
+  }
+
+  /** {@return the words that may follow, as far as they are known} */
+  private List<String> choices(Command command) {
+    if (command.words().isEmpty()) return List.of();
+    if (command.words().contains("URL")) return List.copyOf(servers.keySet());
+    return Arrays.asList(command.words().replaceAll("[\\[\\]]", "").split("\\|"));
+  }
+
+  private static String inZshSpec(String text) {
+    return text.replace("\\", "\\\\").replace("]", "\\]").replace(":", "\\:");
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sidelight.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiscoveryTest {
+  private static final String TABLE =
+      """
+        sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+         0: 0100007F:1000 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 41
+         1: 00000000:B1ED 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 42
+         2: 0100007F:1000 0100007F:9999 01 00000000:00000000 00:00000000 00000000  1000        0 43
+         3: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 44
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void socketsOfProcessesNamedOpencodeAreFound() throws IOException {
+    Files.createDirectories(folder.resolve("net"));
+    Files.writeString(folder.resolve("net/tcp"), TABLE);
+    process(7, "opencode", "socket:[41]", "socket:[43]", "pipe:[45]");
+    process(8, "nginx", "socket:[44]");
+    process(9, "opencode", "socket:[42]");
+    assertThat(LocalServers.ofProc(folder))
+        .containsExactlyInAnyOrder("http://127.0.0.1:4096", "http://127.0.0.1:45549");
+  }
+
+  @Test
+  void whatLsofPrintsIsRead() {
+    assertThat(
+            LocalServers.lsofUrls(
+                List.of("p812", "f18", "n127.0.0.1:4096", "f19", "n*:4101", "n[::1]:4102")))
+        .containsExactly("http://127.0.0.1:4096", "http://127.0.0.1:4101", "http://[::1]:4102");
+  }
+
+  @Test
+  void theServiceOfOpenCode2IsNamedAsNotSupported() throws Exception {
+    Files.createDirectories(folder.resolve("opencode"));
+    Files.writeString(
+        folder.resolve("opencode/service.json"),
+        """
+        {"version": "2.0.3", "url": "http://127.0.0.1:9/", "pid": %d, "password": "secret"}
+        """
+            .formatted(ProcessHandle.current().pid()));
+    var found = new Discovery(Map.of("XDG_STATE_HOME", folder.toString())).find();
+    assertThat(found.unsupported())
+        .extracting(Discovery.Unsupported::reason)
+        .containsExactly("127.0.0.1:9 runs OpenCode 2.0.3, which is not supported yet; 1.18 is.");
+  }
+
+  @Test
+  void aServiceWhoseProcessIsGoneIsNone() throws Exception {
+    Files.createDirectories(folder.resolve("opencode"));
+    Files.writeString(
+        folder.resolve("opencode/service.json"),
+        "{\"version\": \"2.0.3\", \"url\": \"http://127.0.0.1:9/\", \"pid\": 0}");
+    var found = new Discovery(Map.of("XDG_STATE_HOME", folder.toString())).find();
+    assertThat(found.unsupported()).isEmpty();
+  }
+
+  private void process(int pid, String name, String... descriptors) throws IOException {
+    Path process = folder.resolve(Integer.toString(pid));
+    Files.createDirectories(process.resolve("fd"));
+    Files.writeString(process.resolve("comm"), name + "\n");
+    for (int i = 0; i < descriptors.length; i++) {
+      Files.createSymbolicLink(process.resolve("fd/" + i), Path.of(descriptors[i]));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sidelight.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The manual page, made from the commands themselves. */
+final class ManPage {
+  private ManPage() {}
+
+  static String of(List<Command> commands) {
+    var page = new StringBuilder();
+    page.append(".\\\" Made from the commands of the program by 'make golden'.\n");
+    page.append(".TH SIDELIGHT 1\n.SH NAME\n");
+    page.append("sidelight \\- a live panel of OpenCode sessions\n.SH SYNOPSIS\n");
+    for (Command command : commands) {
+      page.append(".B sidelight ").append(escaped(command.name())).append('\n');
+      if (!command.words().isEmpty()) page.append(escaped(command.words())).append('\n');
+      page.append(".br\n");
+    }
+    page.append(".SH COMMANDS\n");
+    for (Command command : commands) {
+      page.append(".TP\n.B sidelight ").append(escaped(command.name())).append('\n');
+      page.append(sentence(command.says())).append('\n');
+      flags(page, command.flags());
+    }
+    page.append(".SH OPTIONS OF ALL COMMANDS\n");
+    for (CommandFlag flag : List.of(CommandFlag.SET, CommandFlag.HELP, CommandFlag.VERSION)) {
+      page.append(".TP\n.B ").append(option(flag)).append('\n');
+      page.append(sentence(flag.says())).append('\n');
+    }
+    page.append(
+        """
+        .SH EXIT STATUS
+        0 done, 1 failed, 2 bad usage or settings, 3 server unreachable, 4 unauthorised.
+        .SH FILES
+        .TP
+        .I $XDG_CONFIG_HOME/sidelight/sidelight.jsonc
+        The settings; XDG_CONFIG_HOME is ~/.config as a rule.
+        .TP
+        .I .sidelight.jsonc
+        Settings of the folder in which the program is started.
+        .SH ENVIRONMENT
+        .TP
+        .B SIDELIGHT_*
+        A setting each, such as SIDELIGHT_PANEL_WIDTH.
+        .TP
+        .B OPENCODE_SERVER_PASSWORD
+        Password of servers on this machine and behind https that have none of their own.
+        .SH SEE ALSO
+        .BR opencode (1)
+        """);
+    return page.toString();
+  }
+
+  private static void flags(StringBuilder page, List<CommandFlag> flags) {
+    if (flags.isEmpty()) return;
+    page.append(".RS\n");
+    for (CommandFlag flag : flags) {
+      page.append(".TP\n.B ").append(option(flag)).append('\n');
+      page.append(sentence(flag.says())).append('\n');
+    }
+    page.append(".RE\n");
+  }
+
+  private static String option(CommandFlag flag) {
+    List<String> words = new ArrayList<>(List.of("--" + flag.name()));
+    flag.value().ifPresent(words::add);
+    return escaped(String.join(" ", words));
+  }
+
+  private static String sentence(String says) {
+    return escaped(Character.toUpperCase(says.charAt(0)) + says.substring(1) + ".");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\e").replace("-", "\\-").replaceAll("^([.'])", "\\\\&$1");
+  }
+}
