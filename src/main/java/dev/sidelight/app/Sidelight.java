@@ -26,8 +26,10 @@ import dev.sidelight.term.TtyTerminal;
 import dev.sidelight.ui.ScreenPainter;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,8 @@ public final class Sidelight {
   /** How often that place is looked at while no server is known. */
   private static final long SCOUT_SECONDS = 3;
 
+  private static final Duration TOAST_TIME = Duration.ofSeconds(5);
+
   private static final Key SUSPEND = Key.of('z').with(Modifiers.CTRL);
 
   private final Settings settings;
@@ -53,6 +57,8 @@ public final class Sidelight {
   private final Catalogue catalogue = new Catalogue(effects);
   private final Notifier notifier;
   private final Optional<Keeper> keeper;
+  private final TuiToasts tuiToasts = new TuiToasts(TOAST_TIME);
+  private final Attached attached;
   private final TerminalDisplay display;
   private final Loop loop;
   private final boolean mustReach;
@@ -80,6 +86,7 @@ public final class Sidelight {
     this.mustReach = mustReach;
     var environment = System.getenv();
     boolean rings = settings.notifications().bell();
+    attached = new Attached(terminal, environment);
     notifier =
         new Notifier(
             settings.notifications(),
@@ -201,6 +208,11 @@ public final class Sidelight {
       case Effect.RetryLink(var server) -> links.retryNow(server);
       case Effect.Notify(var notice, boolean focused) ->
           effects.beside(effect, () -> notifier.tell(notice, focused));
+      case Effect.ToastInTui(var root, var notice) ->
+          effects.beside(
+              effect,
+              () -> tuiToasts.show(root.server(), notice, () -> effects.server(root.server())));
+      case Effect.Attach attach -> attach(attach);
       case Effect.Announce _ -> giveUpIfHopeless();
       case Effect.SaveMarks _ -> keeper.ifPresent(one -> one.keep(loop.state()));
       case Effect.MarksRestored _ -> keeper.ifPresent(one -> one.restored(loop.state()));
@@ -220,10 +232,25 @@ public final class Sidelight {
           Effect.Archive _,
           Effect.Delete _,
           Effect.Compact _,
+          Effect.Steer _,
           Effect.Share _ ->
           deeds.start(effect);
       case Effect.Quit _ -> loop.end();
     }
+  }
+
+  private void attach(Effect.Attach effect) {
+    effects.beside(
+        effect,
+        () -> {
+          ServerId id = effect.key().server();
+          ServerAddress server =
+              links
+                  .address(id)
+                  .orElseThrow(() -> new IOException(id + " is not followed any more."));
+          attached.show(effect, server);
+          inbox.urgent(new Msg.Done(effect));
+        });
   }
 
   private void copy(String text) {
