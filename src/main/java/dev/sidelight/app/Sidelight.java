@@ -65,6 +65,13 @@ public final class Sidelight {
   private final Thread scout = Thread.ofVirtual().unstarted(this::scout);
   private final AtomicReference<Ending> ending = new AtomicReference<>(new Ending.Quit());
 
+  /** How much of the program there is. */
+  public enum Shape {
+    WHOLE,
+    /** The panel alone, beside an OpenCode TUI that it steers. */
+    PANEL
+  }
+
   /** Why the program ended. */
   public sealed interface Ending {
     record Quit() implements Ending {}
@@ -80,7 +87,11 @@ public final class Sidelight {
   }
 
   private Sidelight(
-      Settings settings, Terminal terminal, boolean mustReach, Optional<Path> stateFile) {
+      Settings settings,
+      Shape shape,
+      Terminal terminal,
+      boolean mustReach,
+      Optional<Path> stateFile) {
     this.settings = settings;
     this.terminal = terminal;
     this.mustReach = mustReach;
@@ -96,7 +107,8 @@ public final class Sidelight {
     keeper = stateFile.map(path -> new Keeper(new StateFile(path), inbox::urgent));
     display = new TerminalDisplay(terminal, new ScreenPainter(ZoneId.systemDefault()));
     var size = terminal.size();
-    AppState start = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
+    AppState whole = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
+    AppState start = shape == Shape.PANEL ? whole.besideTui() : whole;
     loop = new Loop(start, inbox, clock, this::start, display);
   }
 
@@ -107,19 +119,24 @@ public final class Sidelight {
    * @param named servers the user named; if not one of them can be reached, the program ends
    * @param stateFile keeps marks and unvisited rows; without it they end with the program
    */
-  public static Ending run(Settings settings, List<Named> named, Optional<Path> stateFile)
+  public static Ending run(
+      Settings settings, Shape shape, List<Named> named, Optional<Path> stateFile)
       throws InterruptedException {
     try (Terminal terminal = TtyTerminal.open(Modes.ALL)) {
-      return run(settings, named, stateFile, terminal);
+      return run(settings, shape, named, stateFile, terminal);
     } catch (NoTerminalException e) {
       return new Ending.NoTerminal(String.valueOf(e.getMessage()));
     }
   }
 
   static Ending run(
-      Settings settings, List<Named> named, Optional<Path> stateFile, Terminal terminal)
+      Settings settings,
+      Shape shape,
+      List<Named> named,
+      Optional<Path> stateFile,
+      Terminal terminal)
       throws InterruptedException {
-    var program = new Sidelight(settings, terminal, !named.isEmpty(), stateFile);
+    var program = new Sidelight(settings, shape, terminal, !named.isEmpty(), stateFile);
     try {
       return program.run(named);
     } finally {
