@@ -82,6 +82,7 @@ final class Deeds {
           tell(key, effect, (server, id) -> server.rename(id, title));
       case Effect.Archive(var key) -> tell(key, effect, OpenCode::archive);
       case Effect.Delete(var key) -> tell(key, effect, OpenCode::delete);
+      case Effect.Steer(var key) -> tell(key, effect, OpenCode::selectSession);
       case Effect.Compact(var key, var model) ->
           tell(key, effect, (server, id) -> server.compact(id, model));
       default -> throw new IllegalArgumentException("no deed: " + effect);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 final class Links implements AutoCloseable {
   private final Inbox inbox;
   private final Map<ServerId, ServerLink> links = new ConcurrentHashMap<>();
+  private final Map<ServerId, ServerAddress> addresses = new ConcurrentHashMap<>();
 
   Links(Inbox inbox) {
     this.inbox = inbox;
@@ -30,10 +32,12 @@ final class Links implements AutoCloseable {
 
   /** Follows one more server, unless it is followed already. */
   void open(ServerAddress address, ServerLink.Start start) {
+    addresses.putIfAbsent(address.id(), address);
     links.computeIfAbsent(address.id(), id -> ServerLink.open(address, start, new IntoInbox(id)));
   }
 
   void close(ServerId server) {
+    addresses.remove(server);
     ServerLink link = links.remove(server);
     if (link != null) link.close();
   }
@@ -63,6 +67,11 @@ final class Links implements AutoCloseable {
     ServerLink link = links.get(id);
     if (link == null) throw new ServerException.Unreachable(id + " is not followed any more.");
     return link.server();
+  }
+
+  /** {@return where the server is; nothing if it is not followed any more} */
+  Optional<ServerAddress> address(ServerId id) {
+    return Optional.ofNullable(addresses.get(id));
   }
 
   @Override

@@ -15,9 +15,9 @@ import java.util.Optional;
 /** The servers that the user named, ready to be connected to. */
 public final class NamedServers {
   /** What OpenCode's own programs read. */
-  private static final String PASSWORD = "OPENCODE_SERVER_PASSWORD";
+  static final String PASSWORD = "OPENCODE_SERVER_PASSWORD";
 
-  private static final String USERNAME = "OPENCODE_SERVER_USERNAME";
+  static final String USERNAME = "OPENCODE_SERVER_USERNAME";
   private static final String USUAL_USER = "opencode";
 
   private NamedServers() {}

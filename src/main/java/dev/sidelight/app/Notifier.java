@@ -38,7 +38,7 @@ final class Notifier {
     if (settings.bell()) bell.run();
     if (wantsDesktop(focused) && claims.claim("desktop " + notice.event())) {
       boolean urgent = notice.level().compareTo(Notice.Level.WARNING) >= 0;
-      desktop.raise("sidelight" + notice.number(), head(notice), what(notice), urgent);
+      desktop.raise("sidelight" + notice.number(), notice.head(), notice.what(), urgent);
     }
     if (!settings.command().isEmpty() && claims.claim("command " + notice.event())) {
       new Hook(settings.command(), LONGEST_COMMAND).run(facts(notice));
@@ -51,23 +51,6 @@ final class Notifier {
       case UNFOCUSED -> !focused;
       case ALWAYS -> true;
     };
-  }
-
-  /** {@return the glyph and the title of the session} */
-  static String head(Notice notice) {
-    int end = notice.text().indexOf(notice.title()) + notice.title().length();
-    return hasHead(notice) ? notice.text().substring(0, end) : notice.title();
-  }
-
-  /** {@return what the sentence says of it} */
-  static String what(Notice notice) {
-    if (!hasHead(notice)) return notice.text();
-    return notice.text().substring(head(notice).length()).strip();
-  }
-
-  private static boolean hasHead(Notice notice) {
-    int glyphAndBlank = 2;
-    return !notice.title().isEmpty() && notice.text().indexOf(notice.title()) == glyphAndBlank;
   }
 
   private static SequencedMap<String, String> facts(Notice notice) {

@@ -20,8 +20,10 @@ import dev.sidelight.term.TtyTerminal;
 import dev.sidelight.ui.ScreenPainter;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The program on a terminal: panel, session view, notifications. */
 public final class Sidelight {
+  private static final Duration TOAST_TIME = Duration.ofSeconds(5);
+
   private static final Key SUSPEND = Key.of('z').with(Modifiers.CTRL);
 
   private final Settings settings;
@@ -41,11 +45,20 @@ public final class Sidelight {
   private final Catalogue catalogue = new Catalogue(effects);
   private final Notifier notifier;
   private final Optional<Keeper> keeper;
+  private final TuiToasts tuiToasts = new TuiToasts(TOAST_TIME);
+  private final Attached attached;
   private final TerminalDisplay display;
   private final Loop loop;
   private final boolean mustReach;
   private final Scout scout = new Scout(System.getenv(), inbox::urgent, this::follow);
   private final AtomicReference<Ending> ending = new AtomicReference<>(new Ending.Quit());
+
+  /** How much of the program there is. */
+  public enum Shape {
+    WHOLE,
+    /** The panel alone, beside an OpenCode TUI that it steers. */
+    PANEL
+  }
 
   /** Why the program ended. */
   public sealed interface Ending {
@@ -62,12 +75,17 @@ public final class Sidelight {
   }
 
   private Sidelight(
-      Settings settings, Terminal terminal, boolean mustReach, Optional<Path> stateFile) {
+      Settings settings,
+      Shape shape,
+      Terminal terminal,
+      boolean mustReach,
+      Optional<Path> stateFile) {
     this.settings = settings;
     this.terminal = terminal;
     this.mustReach = mustReach;
     var environment = System.getenv();
     boolean rings = settings.notifications().bell();
+    attached = new Attached(terminal, environment);
     notifier =
         new Notifier(
             settings.notifications(),
@@ -77,7 +95,8 @@ public final class Sidelight {
     keeper = stateFile.map(path -> new Keeper(new StateFile(path), inbox::urgent));
     display = new TerminalDisplay(terminal, new ScreenPainter(ZoneId.systemDefault()));
     var size = terminal.size();
-    AppState start = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
+    AppState whole = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
+    AppState start = shape == Shape.PANEL ? whole.besideTui() : whole;
     loop = new Loop(start, inbox, clock, this::start, display);
   }
 
@@ -88,19 +107,24 @@ public final class Sidelight {
    * @param named servers the user named; if not one of them can be reached, the program ends
    * @param stateFile keeps marks and unvisited rows; without it they end with the program
    */
-  public static Ending run(Settings settings, List<Named> named, Optional<Path> stateFile)
+  public static Ending run(
+      Settings settings, Shape shape, List<Named> named, Optional<Path> stateFile)
       throws InterruptedException {
     try (Terminal terminal = TtyTerminal.open(Modes.ALL)) {
-      return run(settings, named, stateFile, terminal);
+      return run(settings, shape, named, stateFile, terminal);
     } catch (NoTerminalException e) {
       return new Ending.NoTerminal(String.valueOf(e.getMessage()));
     }
   }
 
   static Ending run(
-      Settings settings, List<Named> named, Optional<Path> stateFile, Terminal terminal)
+      Settings settings,
+      Shape shape,
+      List<Named> named,
+      Optional<Path> stateFile,
+      Terminal terminal)
       throws InterruptedException {
-    var program = new Sidelight(settings, terminal, !named.isEmpty(), stateFile);
+    var program = new Sidelight(settings, shape, terminal, !named.isEmpty(), stateFile);
     try {
       return program.run(named);
     } finally {
@@ -169,6 +193,11 @@ public final class Sidelight {
       case Effect.RetryLink(var server) -> links.retryNow(server);
       case Effect.Notify(var notice, boolean focused) ->
           effects.beside(effect, () -> notifier.tell(notice, focused));
+      case Effect.ToastInTui(var root, var notice) ->
+          effects.beside(
+              effect,
+              () -> tuiToasts.show(root.server(), notice, () -> effects.server(root.server())));
+      case Effect.Attach attach -> attach(attach);
       case Effect.Announce _ -> giveUpIfHopeless();
       case Effect.SaveMarks _ -> keeper.ifPresent(one -> one.keep(loop.state()));
       case Effect.MarksRestored _ -> keeper.ifPresent(one -> one.restored(loop.state()));
@@ -188,10 +217,25 @@ public final class Sidelight {
           Effect.Archive _,
           Effect.Delete _,
           Effect.Compact _,
+          Effect.Steer _,
           Effect.Share _ ->
           deeds.start(effect);
       case Effect.Quit _ -> loop.end();
     }
+  }
+
+  private void attach(Effect.Attach effect) {
+    effects.beside(
+        effect,
+        () -> {
+          ServerId id = effect.key().server();
+          ServerAddress server =
+              links
+                  .address(id)
+                  .orElseThrow(() -> new IOException(id + " is not followed any more."));
+          attached.show(effect, server);
+          inbox.urgent(new Msg.Done(effect));
+        });
   }
 
   private void copy(String text) {

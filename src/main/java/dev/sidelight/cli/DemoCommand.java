@@ -46,6 +46,7 @@ final class DemoCommand implements Command {
       var address = ServerAddress.of(new ServerId(server.uri().toString()));
       return OnTerminal.run(
           loaded.get().settings(),
+          Sidelight.Shape.WHOLE,
           List.of(new Sidelight.Named(address, "demo")),
           Optional.empty(),
           console);

@@ -31,7 +31,9 @@ public final class Main {
   /** {@return all commands in the order of the help; the one with an empty name is the program} */
   static List<Command> commands() {
     return List.of(
-        new TuiCommand(),
+        TuiCommand.whole(),
+        TuiCommand.panel(),
+        new TmuxCommand(),
         new StatusCommand(),
         new WatchCommand(),
         new DemoCommand(),

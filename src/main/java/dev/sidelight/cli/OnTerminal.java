@@ -12,9 +12,13 @@ final class OnTerminal {
 
   /** {@return one of {@link ExitCode}} */
   static int run(
-      Settings settings, List<Sidelight.Named> servers, Optional<Path> stateFile, Console console)
+      Settings settings,
+      Sidelight.Shape shape,
+      List<Sidelight.Named> servers,
+      Optional<Path> stateFile,
+      Console console)
       throws InterruptedException {
-    return switch (Sidelight.run(settings, servers, stateFile)) {
+    return switch (Sidelight.run(settings, shape, servers, stateFile)) {
       case Sidelight.Ending.Quit _ -> ExitCode.DONE;
       case Sidelight.Ending.NoTerminal(var reason) -> {
         console.complain(reason);

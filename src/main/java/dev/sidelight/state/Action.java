@@ -17,6 +17,7 @@ public enum Action {
   ALLOW_ALWAYS("allowAlways", Section.PANEL, "Y", "allow it from now on"),
   REJECT("reject", Section.PANEL, "n", "reject it"),
   REJECT_BECAUSE("rejectBecause", Section.PANEL, "N", "reject it and say why"),
+  OPEN_TUI("openTui", Section.PANEL, "o", "open it in OpenCode's own TUI"),
   NEW_SESSION("newSession", Section.PANEL, "c", "start a session"),
   MUTE("mute", Section.PANEL, "m", "mute or unmute its notifications"),
   UNVISITED("unvisited", Section.PANEL, "u", "set or clear the unvisited mark"),

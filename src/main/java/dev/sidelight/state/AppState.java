@@ -100,9 +100,15 @@ public record AppState(
         Layout.of(columns, rows));
   }
 
+  /** {@return the same as a panel beside an OpenCode TUI} */
+  public AppState besideTui() {
+    return withPanel(panel.besideTui());
+  }
+
   /** {@return whether the user looks at the session, here or in the TUI beside} */
   public boolean isForeground(SessionKey root) {
-    if (focus == Focus.LOST) return false;
+    // A panel beside a TUI loses the focus to that TUI, in sight of the user.
+    if (focus == Focus.LOST && !panel.alone()) return false;
     return isOpen(root) || steered.map(sessions::rootOf).equals(Optional.of(root));
   }
 

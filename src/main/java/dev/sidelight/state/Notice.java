@@ -26,11 +26,27 @@ public record Notice(
     String text,
     String event) {
 
+  private static final int GLYPH_AND_BLANK = 2;
+
   /** How much it matters; decides the colour and how long a toast stays. */
   public enum Level {
     SUCCESS,
     INFO,
     WARNING,
     ERROR
+  }
+
+  /** {@return the glyph and the title of the session} */
+  public String head() {
+    return hasHead() ? text.substring(0, GLYPH_AND_BLANK + title.length()) : title;
+  }
+
+  /** {@return what the text says beyond them} */
+  public String what() {
+    return hasHead() ? text.substring(GLYPH_AND_BLANK + title.length()).strip() : text;
+  }
+
+  private boolean hasHead() {
+    return !title.isEmpty() && text.startsWith(title, GLYPH_AND_BLANK);
   }
 }

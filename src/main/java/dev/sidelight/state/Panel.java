@@ -12,6 +12,7 @@ import org.pcollections.PSet;
  * @param filter what rows must match; empty for all
  * @param filtering whether keys go into the filter
  * @param unfolded roots whose children show
+ * @param alone whether it is all there is, beside an OpenCode TUI that shows the sessions
  * @param columns asked for, kept between 30 and 44
  * @param scrollOffset of the first item that shows, in items of {@link PanelItem}
  */
@@ -21,47 +22,53 @@ public record Panel(
     boolean filtering,
     PSet<SessionKey> unfolded,
     boolean hidden,
+    boolean alone,
     int columns,
     int scrollOffset) {
   public static final int NARROWEST = 30;
   public static final int WIDEST = 44;
 
   public static Panel ofColumns(int columns) {
-    return new Panel(Optional.empty(), "", false, HashTreePSet.empty(), false, columns, 0);
+    return new Panel(Optional.empty(), "", false, HashTreePSet.empty(), false, false, columns, 0);
+  }
+
+  /** {@return the same beside an OpenCode TUI, without a session view} */
+  public Panel besideTui() {
+    return new Panel(selected, filter, filtering, unfolded, false, true, columns, scrollOffset);
   }
 
   public Panel withSelected(Optional<SessionKey> key) {
     return key.equals(selected)
         ? this
-        : new Panel(key, filter, filtering, unfolded, hidden, columns, scrollOffset);
+        : new Panel(key, filter, filtering, unfolded, hidden, alone, columns, scrollOffset);
   }
 
   public Panel withFilter(String next, boolean open) {
-    return new Panel(selected, next, open, unfolded, hidden, columns, scrollOffset);
+    return new Panel(selected, next, open, unfolded, hidden, alone, columns, scrollOffset);
   }
 
   public Panel folded(SessionKey key) {
     return new Panel(
-        selected, filter, filtering, unfolded.minus(key), hidden, columns, scrollOffset);
+        selected, filter, filtering, unfolded.minus(key), hidden, alone, columns, scrollOffset);
   }
 
   public Panel unfolded(SessionKey key) {
     return new Panel(
-        selected, filter, filtering, unfolded.plus(key), hidden, columns, scrollOffset);
+        selected, filter, filtering, unfolded.plus(key), hidden, alone, columns, scrollOffset);
   }
 
   public Panel withHidden(boolean next) {
-    return new Panel(selected, filter, filtering, unfolded, next, columns, scrollOffset);
+    return new Panel(selected, filter, filtering, unfolded, next, alone, columns, scrollOffset);
   }
 
   public Panel withColumns(int next) {
     int kept = Math.clamp(next, NARROWEST, WIDEST);
-    return new Panel(selected, filter, filtering, unfolded, hidden, kept, scrollOffset);
+    return new Panel(selected, filter, filtering, unfolded, hidden, alone, kept, scrollOffset);
   }
 
   public Panel withScrollOffset(int next) {
     return next == scrollOffset
         ? this
-        : new Panel(selected, filter, filtering, unfolded, hidden, columns, next);
+        : new Panel(selected, filter, filtering, unfolded, hidden, alone, columns, next);
   }
 }

@@ -56,6 +56,8 @@ public final class ScreenPainter {
     if (state.servers().isEmpty()) {
       FirstRun.paint(sheet, whole);
       StatusLine.paint(sheet, whole.sub(whole.area().bottom(1)), counts);
+    } else if (state.panel().alone()) {
+      paintPanel(sheet, whole, counts);
     } else if (!state.layout().isWide()) {
       paintNarrow(sheet, whole, counts);
     } else if (state.panel().hidden()) {
@@ -80,6 +82,10 @@ public final class ScreenPainter {
       paintOverPanel(sheet, whole, counts);
       return;
     }
+    paintPanel(sheet, whole, counts);
+  }
+
+  private static void paintPanel(Sheet sheet, Canvas whole, Counts counts) {
     new PanelPainter(sheet).paint(whole, counts);
     new ToastPainter(sheet).paintAtBottom(whole.sub(whole.area().withoutBottom(1)));
   }

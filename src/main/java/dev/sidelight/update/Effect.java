@@ -49,6 +49,19 @@ public sealed interface Effect {
    */
   record Notify(Notice notice, boolean focused) implements Effect {}
 
+  /** Shows a toast in the OpenCode TUIs attached to the server of the notice's session. */
+  record ToastInTui(SessionKey root, Notice notice) implements Effect {}
+
+  /** Makes the OpenCode TUIs attached to its server show the session. */
+  record Steer(SessionKey key) implements Effect {}
+
+  /**
+   * Gives the terminal to an OpenCode TUI that shows the session, until the user ends it.
+   *
+   * @param directory of the session; empty if it is unknown
+   */
+  record Attach(SessionKey key, String directory) implements Effect {}
+
   /** The marks, or the rows that nobody visited yet, have changed and are to be kept. */
   record SaveMarks() implements Effect {}
 

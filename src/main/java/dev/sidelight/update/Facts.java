@@ -57,7 +57,7 @@ final class Facts {
                   .orElse(state));
       case Fact.InstanceDisposed(var directory) -> disposed(state, server, Optional.of(directory));
       case Fact.AllDisposed _ -> disposed(state, server, Optional.empty());
-      case Fact.TuiSteered(var id) -> steered(state, new SessionKey(server, id));
+      case Fact.TuiSteered(var id) -> Tuis.shows(state, new SessionKey(server, id));
       case Fact.MessageRemoved _,
           Fact.PartSeen _,
           Fact.PartGrew _,
@@ -121,10 +121,5 @@ final class Facts {
       step = step.then(next -> Lifecycle.status(next, server, id, new RunStatus.Idle(), ""));
     }
     return step;
-  }
-
-  private static Step steered(AppState state, SessionKey key) {
-    AppState next = state.withSteered(Optional.of(key));
-    return Opening.visited(next, key);
   }
 }

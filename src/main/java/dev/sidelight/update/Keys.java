@@ -171,6 +171,7 @@ final class Keys {
       case FOLD -> Step.of(Panels.fold(state, false));
       case ALLOW, ALLOW_ALWAYS, REJECT, REJECT_BECAUSE ->
           Answers.run(state, action).orElse(Step.of(state));
+      case OPEN_TUI -> onSession(state, key -> Tuis.open(state, key));
       case NEW_SESSION -> Steering.newSession(state);
       case MUTE -> Panels.mute(state);
       case UNVISITED -> Panels.unvisited(state);

@@ -41,8 +41,9 @@ final class Notices {
             text,
             event);
     boolean focused = state.focus() == AppState.Focus.GAINED;
-    AppState told = foreground ? state : shown(state, notice);
-    return Step.of(told, new Effect.Notify(notice, focused));
+    Step notify = Step.of(state, new Effect.Notify(notice, focused));
+    if (foreground) return notify;
+    return notify.with(next -> shown(next, notice)).then(next -> Tuis.toast(next, root, notice));
   }
 
   private static boolean wanted(AppState state, SessionKey root, NoticeKind kind) {

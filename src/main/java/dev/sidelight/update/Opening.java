@@ -12,6 +12,10 @@ final class Opening {
   private Opening() {}
 
   static Step open(AppState state, SessionKey key) {
+    return state.panel().alone() ? Tuis.steer(state, key) : openHere(state, key);
+  }
+
+  private static Step openHere(AppState state, SessionKey key) {
     AppState shown =
         state
             .withDialog(Optional.empty())

@@ -58,7 +58,8 @@ public final class Update {
                   state
                       .withLayout(layout)
                       .withPanel(state.panel().withScrollOffset(layout.panelOffset()))));
-      case Msg.Tick _, Msg.Done _ -> Step.of(state);
+      case Msg.Tick _ -> Step.of(state);
+      case Msg.Done(var effect) -> done(state, effect);
       case Msg.ServerAdded(var id, var name) ->
           Step.of(
               state.server(id).isPresent()
@@ -92,6 +93,14 @@ public final class Update {
       case Msg.RequestGone(var asker, var request) -> Answers.gone(state, asker, request);
       case Msg.Restored restored -> restored(state, restored);
       case Msg.Warned(var text) -> Step.of(Notices.say(state, Notice.Level.WARNING, text));
+    };
+  }
+
+  private static Step done(AppState state, Effect effect) {
+    return switch (effect) {
+      case Effect.Steer(var key) -> Tuis.shows(state, key);
+      case Effect.Attach _ -> Step.of(Tuis.left(state));
+      default -> Step.of(state);
     };
   }
 
@@ -215,6 +224,7 @@ public final class Update {
       case Effect.RunCommand command -> Prompts.refused(state, command.key(), reason);
       case Effect.LoadChoices load -> Picks.failed(state, load.purpose(), reason);
       case Effect.LoadCompletions _ -> Step.of(state);
+      case Effect.Attach _ -> Step.of(Notices.say(Tuis.left(state), Notice.Level.ERROR, reason));
       case Effect.Reply reply -> Answers.refused(state, reply.permission().id(), reason);
       case Effect.Answer answer -> Answers.refused(state, answer.question().id(), reason);
       case Effect.RejectQuestion reject -> Answers.refused(state, reject.question().id(), reason);
@@ -230,6 +240,8 @@ public final class Update {
           Effect.Watch _,
           Effect.Announce _,
           Effect.Notify _,
+          Effect.ToastInTui _,
+          Effect.Steer _,
           Effect.SaveMarks _,
           Effect.MarksRestored _,
           Effect.RetryLink _,

@@ -73,6 +73,15 @@ final class Story {
     return story;
   }
 
+  /** A panel beside an OpenCode TUI, connected to a server where nothing runs. */
+  static Story besideTui(Settings settings) {
+    Story story = new Story(settings);
+    story.state = story.state.besideTui();
+    story.connects();
+    story.effects.clear();
+    return story;
+  }
+
   /** A program that has not connected yet. */
   static Story unconnected() {
     return new Story(Settings.DEFAULTS);
@@ -354,6 +363,10 @@ final class Story {
   }
 
   /** What was heard so far does not count any more. */
+  List<Effect> effects() {
+    return List.copyOf(effects);
+  }
+
   Story forgetsWhatWasSaid() {
     effects.clear();
     return this;
