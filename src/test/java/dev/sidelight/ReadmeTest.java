@@ -17,7 +17,27 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
   private static final Path SCREEN =
-      Path.of("src/test/resources/golden/panel/seven-states-60x20.txt");
+      Path.of("src/test/resources/golden/screen/days-work-104x24.txt");
+
+  /** What a newcomer needs on the first evening; docs/keys.md has the rest. */
+  private static final List<Action> FIRST_KEYS =
+      List.of(
+          Action.OPEN,
+          Action.BACK,
+          Action.NEXT,
+          Action.SWITCH_AREA,
+          Action.ALLOW,
+          Action.ALLOW_ALWAYS,
+          Action.REJECT,
+          Action.SEND,
+          Action.NEW_SESSION,
+          Action.ALL_SESSIONS,
+          Action.FILTER,
+          Action.MUTE,
+          Action.DISMISS,
+          Action.HISTORY,
+          Action.HELP,
+          Action.QUIT);
 
   @Test
   void thePictureIsAGoldenScreen() throws IOException {
@@ -25,10 +45,10 @@ class ReadmeTest {
   }
 
   @Test
-  void theTableOfKeysIsTheKeyMap() throws IOException {
+  void theFirstKeysAreThoseOfTheKeyMap() throws IOException {
     KeyMap keys = KeyMap.defaults();
     List<String> cells = new ArrayList<>();
-    for (Action action : Action.values()) {
+    for (Action action : FIRST_KEYS) {
       cells.add("`" + keys.print(action).replace(" or ", "` `") + "` | " + action.says());
     }
     var table = new StringBuilder("| key | does | key | does |\n|---|---|---|---|\n");

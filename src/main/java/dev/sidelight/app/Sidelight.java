@@ -8,6 +8,7 @@ import dev.sidelight.input.Input;
 import dev.sidelight.input.Key;
 import dev.sidelight.input.Modifiers;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerLink;
 import dev.sidelight.state.AppState;
