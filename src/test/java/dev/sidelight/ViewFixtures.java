@@ -21,6 +21,7 @@ import dev.sidelight.state.QuestionForm;
 import dev.sidelight.state.Scroll;
 import dev.sidelight.state.TextField;
 import dev.sidelight.state.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -206,6 +207,41 @@ public final class ViewFixtures {
             .typing(TextField.of("the token's clock in 世界"));
     AppState state = inView(scene.opened("ses_auth", authScript()));
     return state.withForm(Optional.of(form));
+  }
+
+  /** A list to choose from, whose names come from elsewhere. */
+  public static AppState picking() {
+    Scene scene = daysWork();
+    List<Dialog.Choice> choices = new ArrayList<>();
+    for (String title : List.of("Fix auth bug", "世界 \u202ehello", "Port the parser")) {
+      var value = new Dialog.Value.OfDirectory(scene.key("ses_auth").server(), "/home/me/shop");
+      choices.add(new Dialog.Choice(title, "/home/me/a/rather/long/way/to/the/shop", value));
+    }
+    var pick =
+        Dialog.Pick.loading(new Dialog.Purpose.AllSessions())
+            .withQuery(TextField.of("or"))
+            .loaded(choices, Optional.empty())
+            .withSelected(1);
+    return dialog(pick);
+  }
+
+  /** A title is asked for. */
+  public static AppState asking() {
+    var key = daysWork().key("ses_auth");
+    return dialog(new Dialog.Ask(new Dialog.Matter.Rename(key), TextField.of("Fix auth bug")));
+  }
+
+  /** A deletion waits for a yes. */
+  public static AppState confirming() {
+    return dialog(new Dialog.Confirm(Dialog.Deed.DELETE, daysWork().key("ses_auth")));
+  }
+
+  /** A request stands on a card of its own. */
+  public static AppState requestCard() {
+    AppState asked = permission().withArea(AppState.Area.PANEL).withView(Optional.empty());
+    var key = daysWork().key("ses_auth");
+    var first = asked.sessions().pendingFor(key).getFirst().id();
+    return asked.withDialog(Optional.of(new Dialog.RequestCard(first, 0)));
   }
 
   /** A word is looked for in the transcript. */
@@ -460,6 +496,10 @@ public final class ViewFixtures {
         writing(),
         questions(),
         searched(),
+        picking(),
+        asking(),
+        confirming(),
+        requestCard(),
         pasted(),
         completing(),
         streaming().withLeader(true),

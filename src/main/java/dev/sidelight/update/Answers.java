@@ -56,6 +56,7 @@ final class Answers {
     if (!(faced(state).orElse(null) instanceof Pending.ForPermission asked)) return Step.of(state);
     Permission permission = asked.permission();
     if (!state.answering().isConsidered(permission.id(), state.now())) return Step.of(state);
+    if (state.answering().sent().contains(permission.id())) return Step.of(state);
     boolean whole = state.layout().wholeRequests().contains(permission.id());
     if (!whole || (reply == Permission.Reply.ALWAYS && !showsAlways(state, permission))) {
       return Step.of(state.withDialog(Optional.of(new Dialog.RequestCard(permission.id(), 0))));

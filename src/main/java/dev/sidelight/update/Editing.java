@@ -137,17 +137,21 @@ final class Editing {
     int start = lineStart(field);
     if (start == 0) return Optional.empty();
     int previous = field.text().lastIndexOf('\n', start - 2) + 1;
-    int column = field.cursor() - start;
-    return Optional.of(field.withCursor(Math.min(previous + column, start - 1)));
+    return Optional.of(field.withCursor(below(field, previous, start - 1)));
   }
 
   /** {@return the field with the cursor a line down; nothing in the last line} */
   static Optional<TextField> down(TextField field) {
     int end = lineEnd(field);
     if (end == field.text().length()) return Optional.empty();
-    int column = field.cursor() - lineStart(field);
     int nextEnd = field.text().indexOf('\n', end + 1);
     int last = nextEnd < 0 ? field.text().length() : nextEnd;
-    return Optional.of(field.withCursor(Math.min(end + 1 + column, last)));
+    return Optional.of(field.withCursor(below(field, end + 1, last)));
+  }
+
+  /** {@return the place in another line that stands in the cursor's column, or its end} */
+  private static int below(TextField field, int from, int to) {
+    int columns = Width.columns(field.text().substring(lineStart(field), field.cursor()));
+    return from + Width.cut(field.text().substring(from, to), columns).length();
   }
 }

@@ -45,7 +45,10 @@ final class QuestionKeys {
     return switch (key.name()) {
       case UP -> Optional.of(keep(state, form.withCursor(Math.max(0, form.cursor() - 1))));
       case DOWN ->
-          Optional.of(keep(state, form.withCursor(Math.min(options - 1, form.cursor() + 1))));
+          Optional.of(
+              keep(
+                  state,
+                  form.withCursor(Math.clamp(form.cursor() + 1L, 0, Math.max(0, options - 1)))));
       case LEFT ->
           form.item() > 0 ? Optional.of(keep(state, form.at(form.item() - 1))) : Optional.empty();
       case RIGHT ->

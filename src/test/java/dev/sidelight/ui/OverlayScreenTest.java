@@ -74,6 +74,15 @@ class OverlayScreenTest {
     assertScreen("dialog/servers-100x26", ViewFixtures.servers());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10"})
+  void dialogsFitEveryScreen(String size) {
+    assertScreen("dialog/pick-" + size, ViewFixtures.picking());
+    assertScreen("dialog/ask-" + size, ViewFixtures.asking());
+    assertScreen("dialog/confirm-" + size, ViewFixtures.confirming());
+    assertScreen("dialog/request-" + size, ViewFixtures.requestCard());
+  }
+
   @Test
   void theFooterSaysThatASecondKeyIsAwaited() {
     Screen screen = Golden.paint("60x20-60x20", Fixtures.sevenStates().withLeader(true));

@@ -18,8 +18,10 @@ import dev.sidelight.state.RowState;
 import dev.sidelight.state.Run;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.state.Transition;
+import dev.sidelight.ui.ScreenPainter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -190,6 +192,21 @@ final class Story {
   Story presses(String keys) {
     for (String key : keys.split(" ", -1)) tell(new Msg.Typed(Key.parse(key)));
     return this;
+  }
+
+  /** Types text as it stands, blanks included. */
+  Story types(String text) {
+    text.codePoints().forEach(character -> tell(new Msg.Typed(Key.of(character))));
+    return this;
+  }
+
+  Story pastes(String text) {
+    return tell(new Msg.Typed(new Input.Paste(text, false)));
+  }
+
+  /** Puts the state on a screen of 120x40, which tells what there was room for. */
+  Story paints() {
+    return tell(new Msg.Painted(new ScreenPainter(ZoneOffset.UTC).screenOf(state).layout()));
   }
 
   Story selects(String id) {

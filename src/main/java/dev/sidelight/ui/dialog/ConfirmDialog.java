@@ -7,8 +7,10 @@ import dev.sidelight.model.Session;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.text.Width;
+import dev.sidelight.text.Wrap;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks before something that cannot be undone. */
@@ -38,12 +40,13 @@ final class ConfirmDialog {
           case DELETE -> "Its run is stopped first. This cannot be undone.";
           case ARCHIVE -> "OpenCode has no way to bring it back.";
         };
-    DialogBox box = new DialogBox(sheet, deed, "y yes · n no", COLUMNS, 3);
-    box.paint(
-        List.of(
-            Line.of(Width.ellipsis(title, COLUMNS), Style.TEXT.bold()),
-            Line.EMPTY,
-            Line.of(consequence, Style.of(Role.WARNING))),
-        0);
+    int columns = Math.max(1, Math.min(COLUMNS, sheet.canvas().width() - 8));
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(Width.ellipsis(title, columns), Style.TEXT.bold()));
+    lines.add(Line.EMPTY);
+    for (String line : Wrap.wrap(consequence, columns)) {
+      lines.add(Line.of(line, Style.of(Role.WARNING)));
+    }
+    new DialogBox(sheet, deed, "y yes · n no", columns, lines.size()).paint(lines, 0);
   }
 }

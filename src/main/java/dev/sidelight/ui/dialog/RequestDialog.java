@@ -3,8 +3,11 @@ package dev.sidelight.ui.dialog;
 import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Style;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Pending;
+import dev.sidelight.state.View;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.view.RequestCard;
 import java.util.List;
@@ -17,16 +20,25 @@ final class RequestDialog {
   private RequestDialog() {}
 
   static void paint(Sheet sheet, Dialog.RequestCard card) {
-    Optional<Pending> request = find(sheet, card);
+    Optional<SessionKey> root =
+        sheet
+            .state()
+            .panel()
+            .selected()
+            .or(() -> sheet.state().view().map(View::key))
+            .map(sheet.state().sessions()::rootOf);
+    Optional<Pending> request = root.flatMap(key -> find(sheet, key, card));
     if (request.isEmpty()) {
       new DialogBox(sheet, "Request", "esc close", COLUMNS, 1)
           .paint(List.of(Line.of("Answered or stopped meanwhile.", Style.of(Role.MUTED))), 0);
       return;
     }
     int columns = Math.max(1, Math.min(COLUMNS, sheet.canvas().width() - 8));
-    List<Line> lines = RequestCard.linesOf(sheet.state(), request.get(), columns);
-    String title = RequestCard.titleOf(sheet.state(), request.get());
-    DialogBox box = new DialogBox(sheet, title, "esc close · ↑ ↓ scroll", columns, lines.size());
+    ServerId server = root.orElseThrow().server();
+    RequestCard whole = RequestCard.whole(sheet.state(), server, request.get(), columns);
+    List<Line> lines = whole.lines();
+    DialogBox box =
+        new DialogBox(sheet, whole.title(), "esc close · ↑ ↓ scroll", columns, lines.size());
     box.paint(lines, card.scrollOffset());
     // Whoever scrolled to the end has had all of it on the screen.
     if (card.scrollOffset() >= lines.size() - box.content().height()) {
@@ -34,17 +46,9 @@ final class RequestDialog {
     }
   }
 
-  private static Optional<Pending> find(Sheet sheet, Dialog.RequestCard card) {
-    var sessions = sheet.state().sessions();
-    return sheet
-        .state()
-        .panel()
-        .selected()
-        .or(() -> sheet.state().view().map(view -> view.key()))
-        .map(sessions::rootOf)
-        .flatMap(root ->
-            sessions.pendingOf(root).stream()
-                .filter(request -> request.id().equals(card.request()))
-                .findFirst());
+  private static Optional<Pending> find(Sheet sheet, SessionKey root, Dialog.RequestCard card) {
+    return sheet.state().sessions().pendingOf(root).stream()
+        .filter(request -> request.id().equals(card.request()))
+        .findFirst();
   }
 }

@@ -8,12 +8,12 @@ import dev.sidelight.grid.Style;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Pending;
 import dev.sidelight.state.Tracked;
-import dev.sidelight.state.View;
 import dev.sidelight.text.Clean;
 import dev.sidelight.text.Width;
 import dev.sidelight.text.Wrap;
@@ -34,6 +34,7 @@ public final class RequestCard {
   private static final int FRAME_COLUMNS = 6;
 
   private final AppState state;
+  private final ServerId server;
   private final Pending first;
   private final int waiting;
   private final int columns;
@@ -46,8 +47,9 @@ public final class RequestCard {
   /**
    * @param room the most rows it may take
    */
-  RequestCard(AppState state, List<Pending> pending, int columns, int room) {
+  RequestCard(AppState state, ServerId server, List<Pending> pending, int columns, int room) {
     this.state = state;
+    this.server = server;
     this.first = pending.getFirst();
     this.waiting = pending.size();
     this.columns = Math.max(1, columns - FRAME_COLUMNS);
@@ -55,15 +57,14 @@ public final class RequestCard {
     this.lines = fitted(room - 2);
   }
 
-  /** {@return all that a request says, at that width, its keys last} */
-  public static List<Line> linesOf(AppState state, Pending request, int columns) {
-    return new RequestCard(state, List.of(request), columns + FRAME_COLUMNS, Integer.MAX_VALUE)
-        .lines;
+  /** {@return all of a request of that server, at that width, its keys last} */
+  public static RequestCard whole(AppState state, ServerId server, Pending request, int columns) {
+    return new RequestCard(
+        state, server, List.of(request), columns + FRAME_COLUMNS, Integer.MAX_VALUE);
   }
 
-  /** {@return what asks for what, in a few words} */
-  public static String titleOf(AppState state, Pending request) {
-    return new RequestCard(state, List.of(request), FRAME_COLUMNS, 1).title();
+  public List<Line> lines() {
+    return lines;
   }
 
   /** {@return whether nothing of the request had to be left out} */
@@ -100,7 +101,8 @@ public final class RequestCard {
         : Optional.empty();
   }
 
-  private String title() {
+  /** {@return what asks for what, in a few words} */
+  public String title() {
     return switch (first) {
       case Pending.ForPermission(Permission permission, _) ->
           "! " + Words.line(permission.kind()) + " needs permission";
@@ -192,10 +194,7 @@ public final class RequestCard {
 
   /** Says where it would happen, and which subagent asks. */
   private void context(List<Line> asked) {
-    Optional<View> view = state.view();
-    if (view.isEmpty()) return;
-    Optional<Tracked> asker =
-        state.sessions().find(new SessionKey(view.get().key().server(), first.session()));
+    Optional<Tracked> asker = state.sessions().find(new SessionKey(server, first.session()));
     if (asker.isEmpty() || asker.get().directory().isEmpty()) return;
     String where = "in " + Clean.visible(asker.get().directory());
     boolean child = asker.get().info().flatMap(info -> info.parent()).isPresent();

@@ -48,7 +48,7 @@ public final class ViewPainter {
     if (asked) {
       int kept = rest.height() >= ROOM_FOR_BOTH ? LEAST_TRANSCRIPT : 0;
       int room = rest.height() - kept;
-      RequestCard card = new RequestCard(state, pending, rest.width(), room);
+      RequestCard card = new RequestCard(state, view.key().server(), pending, rest.width(), room);
       Rect place = rest.bottom(card.height());
       card.paint(sheet, area.sub(place));
       if (card.isWhole()) sheet.showsWhole(pending.getFirst().id());

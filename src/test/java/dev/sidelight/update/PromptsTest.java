@@ -1,0 +1,237 @@
+package dev.sidelight.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidelight.model.ModelRef;
+import dev.sidelight.state.Completion;
+import dev.sidelight.state.Composer;
+import dev.sidelight.state.Dialog;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The prompt of the session view, and how its text is sent. */
+class PromptsTest {
+  private static final String ID = "ses_1";
+
+  private final Story story = Story.live();
+  private final Server.Chat session = story.session(ID, "Fix login");
+
+  private Story open() {
+    session.starts();
+    return story.opens(ID);
+  }
+
+  private String draft() {
+    return story.state().composer().draft(Story.key(ID)).text();
+  }
+
+  private List<Effect.Send> sent() {
+    return story.effects(Effect.Send.class);
+  }
+
+  private Effect.Outgoing message() {
+    return sent().getLast().message();
+  }
+
+  @Test
+  void aMessageGoesWithTheSessionsOwnAgentAndModel() {
+    open().types("Go on.").presses("enter");
+    assertThat(message().text()).isEqualTo("Go on.");
+    assertThat(message().agent()).contains("build");
+    assertThat(message().model()).contains(new ModelRef("anthropic", "sonnet-4.5"));
+    assertThat(message().variant()).isEmpty();
+  }
+
+  @Test
+  void whatWasChosenGoesWithEveryMessageThatFollows() {
+    open();
+    var pick = new Dialog.Purpose.Agent(Story.key(ID));
+    story.presses("ctrl+x g");
+    story.tell(
+        new Msg.ChoicesLoaded(
+            pick,
+            "",
+            List.of(new Dialog.Choice("plan", "", new Dialog.Value.OfAgent("plan"))),
+            Optional.empty(),
+            false));
+    story.presses("enter");
+    for (String text : List.of("one", "two")) {
+      story.types(text).presses("enter").tell(new Msg.Sent(Story.key(ID), text));
+      assertThat(message().agent()).contains("plan");
+    }
+  }
+
+  @Test
+  void theTextStaysUntilTheServerHasTakenIt() {
+    open().types("Go on.").presses("enter");
+    assertThat(draft()).isEqualTo("Go on.");
+    story.tell(new Msg.Sent(Story.key(ID), "Go on."));
+    assertThat(draft()).isEmpty();
+  }
+
+  @Test
+  void nothingIsSentTwice() {
+    open().types("Go on.").presses("enter enter");
+    assertThat(sent()).hasSize(1);
+  }
+
+  @Test
+  void whatWasNotSentStaysWithTheReason() {
+    open().types("Go on.").presses("enter");
+    story.tell(new Msg.EffectFailed(sent().getFirst(), "Connection refused"));
+    assertThat(draft()).isEqualTo("Go on.");
+    assertThat(story.toasts().getFirst()).contains("Connection refused");
+    story.presses("enter");
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void whatIsWrittenWhileAMessageIsOnItsWayStays() {
+    open().types("Go on.").presses("enter").types(" And test.");
+    story.tell(new Msg.Sent(Story.key(ID), "Go on."));
+    assertThat(draft()).isEqualTo("Go on. And test.");
+  }
+
+  @Test
+  void blanksAreNoMessage() {
+    open().types("   ").presses("enter");
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void aPasteArrivesWholeAndIsOneStepToUndo() {
+    String lines = "line\n".repeat(20).strip();
+    open().types("Log: ").pastes(lines);
+    assertThat(draft()).isEqualTo("Log: " + lines);
+    story.presses("ctrl+-");
+    assertThat(draft()).isEqualTo("Log: ");
+    story.presses("ctrl+. enter");
+    assertThat(message().text()).isEqualTo("Log: " + lines);
+  }
+
+  @Test
+  void aLineEndIsWrittenByAKeyOfItsOwn() {
+    open().types("one").presses("alt+enter").types("two").presses("enter");
+    assertThat(message().text()).isEqualTo("one\ntwo");
+  }
+
+  @Test
+  void eachSessionKeepsItsDraft() {
+    story.session("ses_2", "Other").starts();
+    open().types("for the first");
+    story.presses("tab").opens("ses_2");
+    assertThat(story.state().composer().draft(Story.key("ses_2")).text()).isEmpty();
+    story.types("?").presses("enter");
+    assertThat(sent().getLast().key()).isEqualTo(Story.key("ses_2"));
+    assertThat(draft()).isEqualTo("for the first");
+  }
+
+  @Test
+  void ctrlCClearsThePromptBeforeItQuits() {
+    open().types("no").presses("ctrl+c");
+    assertThat(draft()).isEmpty();
+    assertThat(story.state().quitting()).isEmpty();
+    story.presses("ctrl+-");
+    assertThat(draft()).isEqualTo("no");
+  }
+
+  @Test
+  void upBringsBackWhatWasSentNewestFirst() {
+    open();
+    for (String text : List.of("first", "second")) {
+      story.types(text).presses("enter").tell(new Msg.Sent(Story.key(ID), text));
+    }
+    story.presses("up");
+    assertThat(draft()).isEqualTo("second");
+    story.presses("up");
+    assertThat(draft()).isEqualTo("first");
+    story.presses("up");
+    assertThat(draft()).isEqualTo("first");
+    story.presses("down");
+    assertThat(draft()).isEqualTo("second");
+    story.presses("down");
+    assertThat(draft()).isEmpty();
+  }
+
+  @Test
+  void upInATextOfSeveralLinesMovesTheCursor() {
+    open().pastes("one\ntwo").presses("up").types("!");
+    assertThat(draft()).isEqualTo("one!\ntwo");
+  }
+
+  @Test
+  void anExclamationMarkRunsAShellCommand() {
+    open().types("!git status").presses("enter");
+    assertThat(story.effects(Effect.Shell.class))
+        .extracting(Effect.Shell::command)
+        .containsExactly("git status");
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void aSlashRunsACommandWithItsArguments() {
+    open().types("/review the last commit").presses("enter");
+    Effect.RunCommand command = story.effects(Effect.RunCommand.class).getFirst();
+    assertThat(command.name()).isEqualTo("review");
+    assertThat(command.arguments()).isEqualTo("the last commit");
+  }
+
+  @Test
+  void aFileThatTheServerOfferedGoesAlong() {
+    open().types("See @tok");
+    story.tell(completions("tok", "src/token.ts"));
+    story.presses("tab").types("and @nobody").presses("enter");
+    assertThat(message().text()).isEqualTo("See @src/token.ts and @nobody");
+    assertThat(message().files()).containsExactly(Server.DIRECTORY + "/src/token.ts");
+  }
+
+  @Test
+  void enterTakesACompletionRatherThanSending() {
+    open().types("@t");
+    story.tell(completions("t", "a/t.ts", "b/t.ts")).presses("down enter");
+    assertThat(draft()).isEqualTo("@b/t.ts ");
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void aCompletionForAWordThatChangedIsNotShown() {
+    open().types("@to").tell(completions("t", "a/t.ts"));
+    assertThat(story.state().composer().completion().orElseThrow().choices()).isEmpty();
+  }
+
+  @Test
+  void escapeClosesTheListAndNotTheSession() {
+    open().types("@t").tell(completions("t", "a/t.ts")).presses("esc");
+    assertThat(story.state().composer().completion()).isEmpty();
+    assertThat(story.state().view()).isPresent();
+    assertThat(draft()).isEqualTo("@t");
+  }
+
+  @Test
+  void onlyASlashAtTheBeginningIsACommand() {
+    open().types("a /b");
+    assertThat(story.effects(Effect.LoadCompletions.class)).isEmpty();
+  }
+
+  @Test
+  void writingToASessionIsHavingSeenIt() {
+    session.starts().finishes();
+    story.settles();
+    assertThat(story.isUnvisited(ID)).isTrue();
+    story.opens(ID);
+    assertThat(story.isUnvisited(ID)).isFalse();
+  }
+
+  @Test
+  void theHistoryForgetsTheOldest() {
+    Composer composer = Composer.EMPTY;
+    for (int i = 0; i < 150; i++) composer = composer.accepted(Story.key(ID), "text " + i);
+    assertThat(composer.history()).hasSize(100).startsWith("text 149");
+  }
+
+  private static Msg.CompletionsLoaded completions(String word, String... names) {
+    var entries = List.of(names).stream().map(name -> new Completion.Entry(name, "")).toList();
+    return new Msg.CompletionsLoaded(Story.key(ID), Completion.Kind.FILE, word, entries);
+  }
+}

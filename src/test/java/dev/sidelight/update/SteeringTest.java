@@ -1,0 +1,133 @@
+package dev.sidelight.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidelight.model.Session;
+import dev.sidelight.state.AppState;
+import dev.sidelight.state.Dialog;
+import dev.sidelight.state.RowState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is done with whole sessions. */
+class SteeringTest {
+  private static final String ID = "ses_1";
+
+  private final Story story = Story.live();
+  private final Server.Chat session = story.session(ID, "Fix login");
+
+  private <T extends Effect> List<T> effects(Class<T> kind) {
+    return story.effects(kind);
+  }
+
+  @Test
+  void twoEscapesInterruptTheRunThatIsOpen() {
+    session.starts();
+    story.opens(ID).paints().presses("esc");
+    assertThat(effects(Effect.Abort.class)).isEmpty();
+    story.presses("esc");
+    assertThat(effects(Effect.Abort.class)).containsExactly(new Effect.Abort(Story.key(ID)));
+  }
+
+  @Test
+  void theSecondEscapeMustFollowSoon() {
+    session.starts();
+    story.opens(ID).paints().presses("esc").after(Duration.ofSeconds(2)).presses("esc");
+    assertThat(effects(Effect.Abort.class)).isEmpty();
+  }
+
+  @Test
+  void escapeOnASessionThatDoesNotRunJustCloses() {
+    session.starts().finishes();
+    story.settles().opens(ID).paints().presses("esc esc");
+    assertThat(effects(Effect.Abort.class)).isEmpty();
+    assertThat(story.state().view()).isEmpty();
+  }
+
+  @Test
+  void deletingAsksFirst() {
+    session.starts();
+    story.selects(ID).presses("ctrl+x d");
+    assertThat(effects(Effect.Delete.class)).isEmpty();
+    story.presses("enter n");
+    assertThat(effects(Effect.Delete.class)).isEmpty();
+    assertThat(story.state().dialog()).isEmpty();
+    story.presses("ctrl+x d y");
+    assertThat(effects(Effect.Delete.class)).containsExactly(new Effect.Delete(Story.key(ID)));
+  }
+
+  @Test
+  void archivingAsksFirst() {
+    session.starts();
+    story.selects(ID).presses("ctrl+x k esc");
+    assertThat(effects(Effect.Archive.class)).isEmpty();
+    story.presses("ctrl+x k y");
+    assertThat(effects(Effect.Archive.class)).containsExactly(new Effect.Archive(Story.key(ID)));
+  }
+
+  @Test
+  void renamingBeginsWithTheTitleAsItIs() {
+    session.starts();
+    story.selects(ID).presses("ctrl+r").types(" now").presses("enter");
+    assertThat(effects(Effect.Rename.class))
+        .containsExactly(new Effect.Rename(Story.key(ID), "Fix login now"));
+  }
+
+  @Test
+  void noTitleRenamesNothing() {
+    session.starts();
+    story.selects(ID).presses("ctrl+r ctrl+u enter");
+    assertThat(effects(Effect.Rename.class)).isEmpty();
+  }
+
+  @Test
+  void aNewSessionIsMadeInTheChosenDirectory() {
+    session.starts();
+    story.selects(ID).presses("c");
+    var where = new Dialog.Value.OfDirectory(Story.SERVER, "/home/me/docs");
+    story.tell(
+        new Msg.ChoicesLoaded(
+            new Dialog.Purpose.NewSession(),
+            "",
+            List.of(new Dialog.Choice("docs", "", where)),
+            Optional.empty(),
+            false));
+    story.presses("enter").types("Write docs").presses("enter");
+    assertThat(effects(Effect.Create.class))
+        .containsExactly(
+            new Effect.Create(Story.SERVER, "/home/me/docs", Optional.of("Write docs")));
+  }
+
+  @Test
+  void whatWasMadeIsOpenedAndTakesAPrompt() {
+    Session made = session.session();
+    story.tell(new Msg.Created(Story.SERVER, made));
+    assertThat(story.state().view().orElseThrow().key()).isEqualTo(Story.key(ID));
+    assertThat(story.state().area()).isEqualTo(AppState.Area.VIEW);
+    story.types("Go").presses("enter");
+    assertThat(effects(Effect.Send.class)).hasSize(1);
+  }
+
+  @Test
+  void aForkIsAskedForAtOnce() {
+    session.starts();
+    story.selects(ID).presses("ctrl+x f");
+    assertThat(effects(Effect.Fork.class)).containsExactly(new Effect.Fork(Story.key(ID)));
+  }
+
+  @Test
+  void theLinkOfASharedSessionIsCopied() {
+    story.tell(new Msg.Shared(Story.key(ID), "https://opncd.ai/s/1"));
+    assertThat(effects(Effect.Copy.class)).containsExactly(new Effect.Copy("https://opncd.ai/s/1"));
+  }
+
+  @Test
+  void whatCouldNotBeDoneIsSaid() {
+    session.starts();
+    story.tell(new Msg.EffectFailed(new Effect.Fork(Story.key(ID)), "Connection refused"));
+    assertThat(story.toasts()).anySatisfy(text -> assertThat(text).contains("Connection refused"));
+    assertThat(story.shows(ID)).contains(RowState.WORKING);
+  }
+}
