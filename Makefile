@@ -1,5 +1,5 @@
 # The short names of the build's commands.
-.PHONY: build test verify format golden run demo playground clean
+.PHONY: build test verify faults format golden run demo playground clean
 
 build:
 	mvn -B -q -DskipTests package
@@ -9,6 +9,10 @@ test:
 
 verify:
 	mvn -B verify
+
+# Harms the wire to a server two hundred times, and compares the rows with the truth each time.
+faults:
+	mvn -B -Dtest=FaultsTest -Dtest.jvm=-Dfaults.rounds=200 test
 
 format:
 	mvn -B -q -Dformat.mode=write process-sources
