@@ -28,6 +28,8 @@ public final class FakeServer implements AutoCloseable {
   private HttpServer http;
   private ExecutorService threads;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private volatile String greeting =
+      "data: {\"payload\":{\"type\":\"server.connected\",\"properties\":{}}}\n\n";
   private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Stream> streams = new CopyOnWriteArrayList<>();
@@ -103,6 +105,11 @@ public final class FakeServer implements AutoCloseable {
         requests.wait(100);
       }
     }
+  }
+
+  /** Says these bytes first on streams that are opened from now on. */
+  public void greets(String bytes) {
+    greeting = bytes;
   }
 
   public int openStreams() {
@@ -200,9 +207,7 @@ public final class FakeServer implements AutoCloseable {
     exchange.getResponseHeaders().set("content-type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     var stream = new Stream(exchange.getResponseBody(), new CountDownLatch(1));
-    stream.out.write(
-        "data: {\"payload\":{\"type\":\"server.connected\",\"properties\":{}}}\n\n"
-            .getBytes(UTF_8));
+    stream.out.write(greeting.getBytes(UTF_8));
     stream.out.flush();
     streams.add(stream);
     try {

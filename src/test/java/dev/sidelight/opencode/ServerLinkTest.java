@@ -170,6 +170,34 @@ class ServerLinkTest {
   }
 
   @Test
+  void aStreamThatOnlyTricklesIsTakenForDead() throws InterruptedException {
+    server.greets("data: {");
+    open(QUICK);
+    server.awaitRequest("/global/event");
+    var trickle = Thread.ofVirtual().start(this::trickle);
+    var retrying = heard.await(Link.Retrying.class);
+    trickle.interrupt();
+    assertThat(retrying.reason()).isEqualTo("it opened the stream and said nothing");
+  }
+
+  private void trickle() {
+    while (!Thread.currentThread().isInterrupted()) {
+      server.sayRaw(" ");
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
+  @Test
+  void aRequestThatAStartingServerNeverAnswersIsGivenUpSoon() throws InterruptedException {
+    var gate = server.hold("GET /global/health");
+    open(QUICK);
+    var retrying = heard.await(Link.Retrying.class);
+    assertThat(retrying.reason()).contains("no answer within 4 s");
+    gate.countDown();
+    heard.await(Snapshot.class);
+  }
+
+  @Test
   void nothingListeningIsTriedForEver() throws Exception {
     ServerAddress address = server.address();
     server.close();

@@ -49,14 +49,20 @@ final class EventStream implements AutoCloseable {
   /** {@return why the stream ended; see {@code OpenCode.follow}} */
   String follow(Duration idleLimit, Runnable opened, Consumer<Fact> sink)
       throws ServerException, InterruptedException {
-    InputStream body = http.stream(Http.Call.get("follow the events", "/global/event"));
-    try (var heard = new HeardStream(body, idleLimit, clock, at -> lastHeard = at)) {
+    InputStream body = http.stream(greeting());
+    try (var heard = new HeardStream(body, idleLimit, Http.AT_ONCE, clock, at -> lastHeard = at)) {
       open = heard;
+      Runnable greeted =
+          () -> {
+            heard.greeted();
+            opened.run();
+          };
       try {
-        readAll(heard, opened, sink);
+        readAll(heard, greeted, sink);
         return "the server closed the stream";
       } catch (IOException e) {
         if (Http.isInterrupt(e)) throw new InterruptedException();
+        if (heard.stayedSilent()) return "it opened the stream and said nothing";
         if (heard.fellSilent()) return "nothing heard for " + seconds(idleLimit);
         return closed ? "closed" : "the connection broke";
       } finally {
@@ -65,6 +71,10 @@ final class EventStream implements AutoCloseable {
     } catch (IOException e) {
       return "the connection broke";
     }
+  }
+
+  private static Http.Call greeting() {
+    return Http.Call.get("follow the events", "/global/event").within(Http.AT_ONCE);
   }
 
   private void readAll(InputStream in, Runnable opened, Consumer<Fact> sink) throws IOException {

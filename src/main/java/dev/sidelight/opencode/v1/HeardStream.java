@@ -27,16 +27,35 @@ final class HeardStream extends FilterInputStream {
   private volatile Instant waitingSince = Instant.EPOCH;
   private volatile boolean closed;
   private volatile boolean silent;
+  private final long greetedByNano;
+  private volatile boolean greeted;
 
   /**
+   * @param greetingLimit longest wait for {@link #greeted}, however many bytes come
    * @param heard told when bytes came, on the reading thread
    */
-  HeardStream(InputStream in, Duration idleLimit, Clock clock, Consumer<Instant> heard) {
+  HeardStream(
+      InputStream in,
+      Duration idleLimit,
+      Duration greetingLimit,
+      Clock clock,
+      Consumer<Instant> heard) {
     super(in);
+    greetedByNano = System.nanoTime() + greetingLimit.toNanos();
     this.idleLimit = idleLimit;
     this.clock = clock;
     this.heard = heard;
     watchdog = Thread.ofVirtual().name("sidelight-watchdog").start(this::watch);
+  }
+
+  /** Notes that the first event has come. */
+  void greeted() {
+    greeted = true;
+  }
+
+  /** {@return whether the stream was closed because no first event came} */
+  boolean stayedSilent() {
+    return silent && !greeted;
   }
 
   /** {@return whether the stream was closed because nothing came} */
@@ -48,7 +67,8 @@ final class HeardStream extends FilterInputStream {
     long check = Math.clamp(idleLimit.toNanos() / 5, 1_000_000, 2_000_000_000);
     while (!closed) {
       LockSupport.parkNanos(check);
-      if (closed || waitedFor().compareTo(idleLimit) <= 0) continue;
+      boolean inTime = greeted || System.nanoTime() - greetedByNano <= 0;
+      if (closed || (inTime && waitedFor().compareTo(idleLimit) <= 0)) continue;
       silent = true;
       try {
         close();

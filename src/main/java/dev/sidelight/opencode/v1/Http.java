@@ -34,6 +34,12 @@ final class Http implements AutoCloseable {
   /** Longest wait for an ordinary answer; a cold directory takes the server up to 2 s. */
   static final Duration SOON = Duration.ofSeconds(15);
 
+  /**
+   * Longest wait for an answer that costs the server nothing. One that is just starting takes
+   * requests that it never answers, so the next attempt must not be far.
+   */
+  static final Duration AT_ONCE = Duration.ofSeconds(4);
+
   /** Longest wait for a turn of the model to end. */
   static final Duration TURN = Duration.ofHours(12);
 

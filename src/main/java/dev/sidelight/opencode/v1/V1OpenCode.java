@@ -75,7 +75,7 @@ public final class V1OpenCode implements OpenCode {
 
   private Answer health() throws ServerException, InterruptedException {
     try {
-      return http.answer(Call.get("reach OpenCode", "/global/health"));
+      return http.answer(Call.get("reach OpenCode", "/global/health").within(Http.AT_ONCE));
     } catch (ServerException.Unsupported | ServerException.NotFound e) {
       throw new ServerException.Unsupported(
           Answers.cannot("talk to this server", http.where(), whatItIs()));
