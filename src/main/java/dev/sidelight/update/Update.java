@@ -15,6 +15,7 @@ import dev.sidelight.state.Toasts;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.state.Transition;
 import dev.sidelight.state.View;
+import dev.sidelight.text.Clean;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -167,14 +168,15 @@ public final class Update {
     AppState next = state.withServer(server.get().withLink(link, state.now()));
     boolean same = linkWord(link).equals(linkWord(server.get().link()));
     if (same) return Step.of(next);
-    String text = server.get().name() + ": " + linkWord(link);
+    String name = Clean.oneLine(server.get().name());
+    String text = name + ": " + linkWord(link);
     Transition transition =
         new Transition(
             state.now(),
             Transition.Event.LINK,
             id,
             Optional.empty(),
-            server.get().name(),
+            name,
             Optional.empty(),
             Optional.empty(),
             text);
