@@ -76,6 +76,14 @@ public final class NamedServers {
         .map(password -> new Credentials(environment.getOrDefault(USERNAME, USUAL_USER), password));
   }
 
+  /** {@return what the user should know of how the server is reached, on one line} */
+  static Optional<String> warning(ServerAddress address) {
+    if (address.credentials().isEmpty() || isPrivate(address.id().url())) return Optional.empty();
+    return Optional.of(
+        hostAndPort(address.id().url())
+            + " gets its password unencrypted, for all on the way to read; use https");
+  }
+
   /** Whether nobody on the way can read what is sent. */
   private static boolean isPrivate(String url) {
     return "https".equals(URI.create(url).getScheme()) || isHere(url);

@@ -171,6 +171,7 @@ public final class Sidelight {
   private void follow(ServerAddress address) {
     Kept kept = keeper.map(one -> one.of(address.id())).orElse(Kept.NOTHING);
     if (!kept.equals(Kept.NOTHING)) inbox.urgent(kept.restored());
+    NamedServers.warning(address).ifPresent(text -> inbox.urgent(new Msg.Warned(text)));
     links.open(address, new ServerLink.Start(kept.suspects(), Optional.empty()));
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidelight.config.PasswordSource;
 import dev.sidelight.config.Server;
 import dev.sidelight.config.Settings;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.Credentials;
+import dev.sidelight.opencode.ServerAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,20 @@ class NamedServersTest {
       throws Exception {
     assertThat(credentials(url, new PasswordSource.None()).isPresent()).isEqualTo(ofUser);
     assertThat(credentials(url, new PasswordSource.Withheld()).isPresent()).isEqualTo(ofFolder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:4096, false",
+    "https://build.example, false",
+    "http://build.example:81, true",
+  })
+  void aPasswordThatOthersCanReadIsWarnedOf(String url, boolean warned) {
+    ServerAddress open = ServerAddress.of(new ServerId(url));
+    ServerAddress locked = open.with(new Credentials("opencode", "secret"));
+    assertThat(NamedServers.warning(open)).isEmpty();
+    assertThat(NamedServers.warning(locked).isPresent()).isEqualTo(warned);
+    assertThat(NamedServers.warning(locked).orElse("")).doesNotContain("secret");
   }
 
   @Test
