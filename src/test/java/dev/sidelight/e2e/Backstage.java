@@ -96,6 +96,11 @@ final class Backstage implements AutoCloseable {
     sessions.remove(session);
   }
 
+  /** Takes note that a session was deleted by somebody else. */
+  void forget(SessionId session) {
+    sessions.remove(session);
+  }
+
   /** Ends and deletes all sessions of a test. */
   void clear() throws IOException, InterruptedException {
     for (SessionId session : sessions) {

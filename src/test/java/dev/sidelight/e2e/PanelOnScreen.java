@@ -18,10 +18,11 @@ record PanelOnScreen(Screen screen) {
   /**
    * A session as the panel shows it.
    *
+   * @param row of the screen, from 0
    * @param head glyph, title, marks, age
    * @param says what stands below; empty where rows have one line
    */
-  record Entry(String glyph, String head, String says, boolean selected, boolean bold) {
+  record Entry(int row, String glyph, String head, String says, boolean selected, boolean bold) {
     /** {@return whether it is marked as unvisited} */
     boolean isMarked() {
       return head.matches(".* ● +\\S+$");
@@ -55,6 +56,7 @@ record PanelOnScreen(Screen screen) {
       String below = row + 1 < screen.rows().size() ? line(row + 1) : "";
       found.add(
           new Entry(
+              row,
               line.substring(at - 2, at - 1),
               line.substring(at),
               below.isEmpty() ? "" : below.substring(1).strip(),
@@ -74,6 +76,11 @@ record PanelOnScreen(Screen screen) {
       if (line(row).startsWith("▌")) return line(row).replaceFirst(" +\\S+$", "");
     }
     return "";
+  }
+
+  /** {@return the row of the screen where the selection begins; -1 if nothing is selected} */
+  int selectedRow() {
+    return rowStarting("▌");
   }
 
   /** {@return how many rows of the screen beside the panel hold the text} */

@@ -124,12 +124,14 @@ final class Program implements AutoCloseable {
 
   /** Moves the selection to the session's row, key by key. */
   void select(String title) throws IOException, InterruptedException {
-    type("g");
+    if (!panel().hasSelection()) type("g");
     for (int steps = 0; steps < ROWS; steps++) {
       PanelOnScreen panel = awaitPanel("a selected row", PanelOnScreen::hasSelection);
-      if (panel.find(title).orElseThrow().selected()) return;
+      PanelOnScreen.Entry wanted = panel.find(title).orElseThrow();
+      if (wanted.selected()) return;
       String before = panel.selected();
-      type("j");
+      // Rows move by themselves, so that each step looks anew where to go.
+      type(panel.selectedRow() < wanted.row() ? "j" : "k");
       awaitPanel("the next row after " + before, next -> !next.selected().equals(before));
     }
     throw new AssertionError("cannot select " + title + "\n" + pty.screen());
