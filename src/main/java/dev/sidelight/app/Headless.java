@@ -65,9 +65,19 @@ final class Headless implements AutoCloseable {
   }
 
   void follow(List<Sidelight.Named> servers) {
+    follow(servers, Kept.NOTHING);
+  }
+
+  /**
+   * @param kept of earlier runs of the program, shown again as far as the servers still know of it
+   */
+  void follow(List<Sidelight.Named> servers, Kept kept) {
     for (Sidelight.Named server : servers) {
-      loop.apply(new Msg.ServerAdded(server.address().id(), server.name()));
-      links.open(server.address(), ServerLink.Start.NOTHING_KNOWN);
+      ServerId id = server.address().id();
+      loop.apply(new Msg.ServerAdded(id, server.name()));
+      Kept there = kept.on(id);
+      if (!there.equals(Kept.NOTHING)) loop.apply(there.restored());
+      links.open(server.address(), new ServerLink.Start(there.suspects(), Optional.empty()));
     }
   }
 

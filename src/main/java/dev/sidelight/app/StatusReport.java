@@ -4,6 +4,8 @@ import dev.sidelight.config.Settings;
 import dev.sidelight.model.Link;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.ServerState;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,11 +23,16 @@ public final class StatusReport {
     this.state = state;
   }
 
-  /** {@return what the servers tell; waits for each one 5 s at most, and for none twice} */
-  public static StatusReport take(Settings settings, List<Sidelight.Named> servers)
+  /**
+   * {@return what the servers tell; waits for each one 5 s at most, and for none twice}
+   *
+   * @param stateFile where the panel keeps which ended runs were not visited yet
+   */
+  public static StatusReport take(
+      Settings settings, List<Sidelight.Named> servers, Optional<Path> stateFile)
       throws InterruptedException {
     try (var program = new Headless(settings, _ -> {})) {
-      program.follow(servers);
+      program.follow(servers, stateFile.map(StatusReport::kept).orElse(Kept.NOTHING));
       Instant deadline = Instant.now().plus(PATIENCE);
       while (!isComplete(program)) {
         Duration left = Duration.between(Instant.now(), deadline);
@@ -33,6 +40,15 @@ public final class StatusReport {
         program.step(left);
       }
       return new StatusReport(program.state());
+    }
+  }
+
+  /** What cannot be read is for the panel to complain about. */
+  private static Kept kept(Path stateFile) {
+    try {
+      return new StateFile(stateFile).read();
+    } catch (IOException | StateFile.DamagedException e) {
+      return Kept.NOTHING;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sidelight.cli;
 
 import dev.sidelight.app.Reach;
 import dev.sidelight.app.Sidelight;
+import dev.sidelight.app.StateFile;
 import dev.sidelight.app.StatusFormat;
 import dev.sidelight.app.StatusReport;
 import dev.sidelight.config.Nearest;
@@ -57,7 +58,8 @@ final class StatusCommand implements Command {
   private static int report(
       Arguments arguments, Settings settings, List<Sidelight.Named> servers, Console console)
       throws InterruptedException {
-    StatusReport report = StatusReport.take(settings, servers);
+    StatusReport report =
+        StatusReport.take(settings, servers, StateFile.place(console.environment()));
     boolean reached = report.reach() == Reach.REACHED;
     Optional<String> format = arguments.value(FORMAT);
     if (arguments.has(JSON)) {

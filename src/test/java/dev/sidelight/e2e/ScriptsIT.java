@@ -11,6 +11,7 @@ import dev.sidelight.testbed.OpenCodeConfig;
 import dev.sidelight.testbed.OpenCodeServer;
 import dev.sidelight.testbed.ScriptedModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -72,6 +73,37 @@ class ScriptsIT {
     gate.open();
     server.drive().awaitEnd(working, project, Commanded.PATIENCE);
     server.drive().abort(asking);
+    server.drive().awaitEnd(asking, project, Commanded.PATIENCE);
+  }
+
+  @Test
+  void whatThePanelKeptAsUnvisitedCounts() throws Exception {
+    model.when("tidy up").says("All tidy.");
+    Path project = server.newProject("tidy");
+    SessionId session = prompted(project, "Tidy", "tidy up");
+    server.drive().awaitEnd(session, project, Commanded.PATIENCE);
+    Json header =
+        Json.object("title", "Tidy", "project", "global", "directory", project.toString());
+    Json run = Json.object("outcome", "finished", "text", "All tidy.", "at", 1_800_000_000_000L);
+    Json kept =
+        Json.object(
+            "server",
+            url(),
+            "id",
+            session.value(),
+            "unvisited",
+            "by_itself",
+            "session",
+            header,
+            "run",
+            run);
+    Path state = Files.createDirectories(home.resolve(".local/state/sidelight"));
+    String file = Json.object("version", 1, "sessions", List.of(kept)).toString();
+    Files.writeString(state.resolve("state.json"), file);
+
+    assertThat(run("status", "--format", "{unvisited} {finished}", url())).isEqualTo("1 1\n");
+    assertThat(run("status", url())).matches("✓ +Tidy +tidy +All tidy\\.\n");
+    assertThat(state.resolve("state.json")).content().isEqualTo(file);
   }
 
   @Test
@@ -107,6 +139,7 @@ class ScriptsIT {
         SessionId session = own.drive().create(project, "Survey");
         own.drive().prompt(session, "survey the wood");
         watch.awaitLine("\"event\":\"started\"");
+        gate.awaitReached(Commanded.PATIENCE);
         own.kill9();
         watch.awaitLine("\"link\":\"reconnecting\"");
         own.restart();
