@@ -1,5 +1,7 @@
 package dev.sidelight.app;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.OpenCode;
 import dev.sidelight.opencode.ServerException;
@@ -53,7 +55,7 @@ final class TuiToasts {
     try {
       for (var next = next(server); next.isPresent(); next = next(server)) {
         place.server().showToast(next.get());
-        Thread.sleep(time);
+        NANOSECONDS.sleep(time.toNanos());
       }
       told = true;
     } finally {

@@ -51,7 +51,7 @@ class FaultsTest {
         FaultyWire wire = new FaultyWire(server.uri(), SEED);
         OpenCode direct =
             OpenCodes.connect(ServerAddress.of(new ServerId(server.uri().toString())));
-        Headless program = new Headless(wire.url())) {
+        FollowedRows program = new FollowedRows(wire.url())) {
       Instant began = Instant.now();
       program.awaitLive(SOON);
       for (int round = 0; round < ROUNDS; round++) {
@@ -71,7 +71,7 @@ class FaultsTest {
   }
 
   /** What is true changes while it is compared, so it only has to be the same once. */
-  private static void awaitTruth(String round, Headless program, OpenCode direct, Instant began)
+  private static void awaitTruth(String round, FollowedRows program, OpenCode direct, Instant began)
       throws Exception {
     long end = System.nanoTime() + SOON.toNanos();
     List<String> wrong;
@@ -83,7 +83,7 @@ class FaultsTest {
   }
 
   /** {@return what the program has wrong, in words} */
-  private static List<String> wrong(Headless program, OpenCode direct, Instant began)
+  private static List<String> wrong(FollowedRows program, OpenCode direct, Instant began)
       throws ServerException, InterruptedException {
     List<Tracked> known = program.sessions();
     Set<SessionId> ids = new HashSet<>();

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The program with everything but a terminal, on one server. */
-final class Headless implements AutoCloseable, Loop.Display {
+final class FollowedRows implements AutoCloseable, Loop.Display {
   private final Inbox inbox = new Inbox();
   private final Links links = new Links(inbox);
   private final Effects effects = new Effects(inbox, links);
@@ -29,7 +29,7 @@ final class Headless implements AutoCloseable, Loop.Display {
   private volatile AppState shown;
   private volatile @Nullable Throwable failure;
 
-  Headless(String url) {
+  FollowedRows(String url) {
     server = new ServerId(url);
     Clock clock = Clock.systemUTC();
     shown = AppState.starting(clock.instant(), Settings.DEFAULTS, 120, 40);
