@@ -15,7 +15,7 @@ class DemoIT {
 
   @Test
   void theDemoPlaysEveryStateInSeveralProjectsAndQuits() throws Exception {
-    try (Program program = Program.plain().run("demo", "--speed", "20")) {
+    try (Program program = Program.plain().run("demo", "--speed", "4")) {
       Set<String> seen = new HashSet<>();
       program.await(
           "every state",
