@@ -85,7 +85,7 @@ class NotificationsIT {
     stage.play("Fix login", script -> script.says("Fixing.\n").waitsFor(gate).says("Fixed."));
     program.awaitRow("Fix login", "●");
     program.open("Fix login");
-    program.awaitText("Fixing.");
+    program.awaitText("> please: Fix login");
 
     gate.open();
 
