@@ -3,10 +3,15 @@ package dev.sidelight.app;
 import dev.sidelight.config.Settings;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.model.SessionKey;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerLink;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.RowState;
+import dev.sidelight.state.Run;
 import dev.sidelight.state.Tracked;
+import dev.sidelight.state.Transition;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import java.time.Clock;
@@ -15,7 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The program with everything but a terminal, on one server. */
@@ -26,6 +35,7 @@ final class FollowedRows implements AutoCloseable, Loop.Display {
   private final ServerId server;
   private final Loop loop;
   private final Thread thread;
+  private final Queue<Transition> announced = new ConcurrentLinkedQueue<>();
   private volatile AppState shown;
   private volatile @Nullable Throwable failure;
 
@@ -53,6 +63,7 @@ final class FollowedRows implements AutoCloseable, Loop.Display {
     switch (effect) {
       case Effect.LoadSession load -> effects.loadSession(load);
       case Effect.LoadTail load -> effects.loadTail(load);
+      case Effect.Announce(var transition) -> announced.add(transition);
       default -> {
         // Nothing that the rows follow from.
       }
@@ -96,6 +107,37 @@ final class FollowedRows implements AutoCloseable, Loop.Display {
     List<Tracked> all = new ArrayList<>();
     shown.sessions().all().forEach(all::add);
     return all;
+  }
+
+  /** {@return the ids of the sessions that have a row} */
+  Set<SessionId> rows() {
+    return shown.sessions().rows().stream()
+        .map(row -> row.key().session())
+        .collect(Collectors.toSet());
+  }
+
+  /** {@return the state that the session's row shows, if there is one} */
+  Optional<RowState> shows(SessionId session) {
+    AppState state = shown;
+    return state.sessions().row(new SessionKey(server, session)).map(state::shownState);
+  }
+
+  /** {@return what the session's row says of its end; empty if it has not ended} */
+  String lastWords(SessionId session) {
+    return shown
+        .sessions()
+        .find(new SessionKey(server, session))
+        .map(one -> one.run() instanceof Run.Ended ended ? ended.text() : "")
+        .orElse("");
+  }
+
+  /** {@return the ends of the session's runs that were announced, oldest first} */
+  List<RowState> ends(SessionId session) {
+    return announced.stream()
+        .filter(one -> one.session().equals(Optional.of(session)))
+        .flatMap(one -> one.to().stream())
+        .filter(RowState::isEnded)
+        .toList();
   }
 
   @Override
