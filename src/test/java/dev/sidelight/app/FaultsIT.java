@@ -108,7 +108,10 @@ class FaultsIT {
     for (int i = 0; i < KILLS; i++) {
       String round = "kill " + i + " of seed " + SEED;
       someGoOn();
-      if (sessions.stream().noneMatch(PlayedSession::isActive)) sessions.getFirst().works();
+      if (sessions.stream().noneMatch(PlayedSession::isActive)) {
+        awaitRows(round + ", all at rest");
+        sessions.getFirst().works();
+      }
       awaitServer();
       if (random.nextBoolean()) awaitRows(round + ", before");
       server.kill9();
