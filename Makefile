@@ -1,5 +1,5 @@
 # The short names of the build's commands.
-.PHONY: build test verify faults format golden run demo playground clean
+.PHONY: build test verify faults soak format golden run demo playground clean
 
 build:
 	mvn -B -q -DskipTests package
@@ -15,6 +15,10 @@ verify:
 faults:
 	mvn -B -Dtest=FaultsTest -Dit.test=FaultsIT -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dtest.jvm="-Dfaults.rounds=200 -Dfaults.kills=20 -Dfaults.frozen=40 -Dfaults.resync=2" verify
+
+# Sends ten million events, and compares the heap with what it was after the first million.
+soak:
+	mvn -B -Dtest=BoundsTest -Dtest.jvm=-Dsoak.events=1000000 test
 
 format:
 	mvn -B -q -Dformat.mode=write process-sources

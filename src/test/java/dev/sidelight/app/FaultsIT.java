@@ -6,6 +6,7 @@ import dev.sidelight.app.FaultyWire.Fault;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.state.RowState;
+import dev.sidelight.state.Transition;
 import dev.sidelight.testbed.Await;
 import dev.sidelight.testbed.OpenCodeConfig;
 import dev.sidelight.testbed.OpenCodeServer;
@@ -16,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +52,7 @@ class FaultsIT {
 
   private final Random random = new Random(SEED);
   private final List<PlayedSession> sessions = new ArrayList<>();
+  private final Queue<Transition> announced = new ConcurrentLinkedQueue<>();
   private ScriptedModel model;
   private OpenCodeServer server;
   private FaultyWire wire;
@@ -65,7 +69,7 @@ class FaultsIT {
       }
     }
     wire = new FaultyWire(server.address(), SEED);
-    program = new FollowedRows(wire.url());
+    program = new FollowedRows(wire.url(), announced::add);
     program.awaitLive(RETURN);
   }
 
@@ -174,9 +178,18 @@ class FaultsIT {
   private void awaitGarbled(String round) {
     Await.until(
         RESYNC,
-        () -> sessions.stream().allMatch(one -> program.ends(one.id()).size() == one.ends().size()),
+        () -> sessions.stream().allMatch(one -> ends(one.id()).size() == one.ends().size()),
         () -> round + ": " + wrong());
-    sessions.forEach(one -> one.isGarbled(program.ends(one.id())));
+    sessions.forEach(one -> one.isGarbled(ends(one.id())));
+  }
+
+  /** {@return the ends of the session's runs that were announced, oldest first} */
+  private List<RowState> ends(SessionId session) {
+    return announced.stream()
+        .filter(one -> one.session().equals(Optional.of(session)))
+        .flatMap(one -> one.to().stream())
+        .filter(RowState::isEnded)
+        .toList();
   }
 
   /** {@return what the program has wrong, in words} */
@@ -188,8 +201,8 @@ class FaultsIT {
       if (!shown.equals(session.state())) {
         wrong.add(id + " is " + session.state() + " but shown as " + shown);
       }
-      if (!program.ends(id).equals(session.ends())) {
-        wrong.add(id + " ended as " + session.ends() + " but told " + program.ends(id));
+      if (!ends(id).equals(session.ends())) {
+        wrong.add(id + " ended as " + session.ends() + " but told " + ends(id));
       }
       String says = program.lastWords(id);
       if (!session.isActive()
