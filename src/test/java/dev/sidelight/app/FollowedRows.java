@@ -140,6 +140,11 @@ final class FollowedRows implements AutoCloseable, Loop.Display {
     return state.sessions().row(new SessionKey(server, session)).map(state::shownState);
   }
 
+  /** {@return all that is known of the session and its children, for people to read} */
+  String known(SessionId session) {
+    return shown.sessions().family(new SessionKey(server, session)).toString();
+  }
+
   /** {@return what the session's row says of its end; empty if it has not ended} */
   String lastWords(SessionId session) {
     return shown

@@ -31,6 +31,7 @@ final class PlayedSession {
   private int runs;
   private Optional<RowState> state = Optional.empty();
   private Optional<String> words = Optional.empty();
+  private boolean isCut;
   private Gate gate = new Gate();
   private final List<RowState> ends = new ArrayList<>();
 
@@ -88,6 +89,7 @@ final class PlayedSession {
 
   private void starts(Scene scene) throws IOException, InterruptedException {
     runs++;
+    isCut = false;
     gate = new Gate();
     String prompt = "run " + runs + " of " + id + ".";
     String answer = "Answer " + runs + ".";
@@ -142,7 +144,9 @@ final class PlayedSession {
 
   /** Notes that the server died. */
   void isCut() {
-    if (isActive()) ended(RowState.FAILED, "interrupted");
+    if (!isActive()) return;
+    ended(RowState.FAILED, "interrupted");
+    isCut = true;
   }
 
   /**
@@ -170,8 +174,13 @@ final class PlayedSession {
       case WORKING -> runs;
       case RETRYING -> runs && statuses.at(id.value()).text("type").equals("retry");
       case NEEDS_YOU -> runs && permission().isPresent();
-      case FINISHED, FAILED, STOPPED, OFFLINE -> !runs;
+      case FINISHED, FAILED, STOPPED, OFFLINE -> !runs && (isCut || hasAnswered());
     };
+  }
+
+  private boolean hasAnswered() throws IOException, InterruptedException {
+    Json last = drive.messages(id).getLast().at("info");
+    return last.text("role").equals("assistant") && last.at("time").has("completed");
   }
 
   private Optional<Json> permission() throws IOException, InterruptedException {
