@@ -1,5 +1,6 @@
 package dev.sidelight.app;
 
+import dev.sidelight.config.UserFolders;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
@@ -112,7 +113,8 @@ public final class Discovery {
 
   /** {@return the background service of OpenCode 2, as the file says where it is} */
   private Optional<Unsupported> service() {
-    Optional<Path> file = stateFolder().map(state -> state.resolve("opencode/service.json"));
+    Optional<Path> file =
+        UserFolders.state(environment).map(state -> state.resolve("opencode/service.json"));
     if (file.isEmpty() || !Files.isReadable(file.get())) return Optional.empty();
     try {
       Json service = JsonReader.read(Files.readString(file.get()));
@@ -128,13 +130,5 @@ public final class Discovery {
     } catch (IOException | JsonException | IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  private Optional<Path> stateFolder() {
-    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    if (xdg.startsWith("/")) return Optional.of(Path.of(xdg));
-    return Optional.ofNullable(environment.get("HOME"))
-        .filter(home -> home.startsWith("/"))
-        .map(home -> Path.of(home, ".local", "state"));
   }
 }
