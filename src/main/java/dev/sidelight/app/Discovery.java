@@ -37,7 +37,7 @@ public final class Discovery {
   /**
    * What runs here.
    *
-   * @param servers the usual place first
+   * @param servers the usual place first, those inside TUIs last
    * @param unsupported what is an OpenCode, but not one this program can talk to
    */
   public record Found(List<Sidelight.Named> servers, List<Unsupported> unsupported) {
@@ -57,13 +57,27 @@ public final class Discovery {
     SequencedMap<String, Boolean> ownProcess = new LinkedHashMap<>();
     ownProcess.put(USUAL_PLACE, false);
     for (String url : LocalServers.urls()) ownProcess.put(url, true);
+    List<Sidelight.Named> inTuis = inTuis();
+    // They want the password of their announcement, and not the usual one.
+    for (Sidelight.Named server : inTuis) ownProcess.remove(server.address().id().url());
     List<Unsupported> unsupported = new ArrayList<>();
     service()
         .ifPresent(service -> {
           unsupported.add(service);
           ownProcess.remove(service.server().address().id().url());
         });
-    return new Found(answering(ownProcess), unsupported);
+    List<Sidelight.Named> found = new ArrayList<>(answering(ownProcess));
+    found.addAll(inTuis);
+    return new Found(found, unsupported);
+  }
+
+  /** {@return the servers that TUIs with the plugin carry} */
+  private List<Sidelight.Named> inTuis() {
+    return AnnouncedTuis.folder(environment).map(AnnouncedTuis::read).stream()
+        .flatMap(List::stream)
+        .filter(AnnouncedTuis.Announced::carriesServer)
+        .map(AnnouncedTuis.Announced::named)
+        .toList();
   }
 
   private List<Sidelight.Named> answering(SequencedMap<String, Boolean> candidates)

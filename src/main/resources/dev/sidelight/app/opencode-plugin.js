@@ -63,14 +63,14 @@ function stateFolder() {
 
 // The announcement: a file that is always whole, and gone when the TUI is.
 function announcement(folder) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
   const file = join(folder, process.pid + ".json")
   let written = ""
   return {
     write(facts) {
       const text = JSON.stringify(facts)
       if (text === written) return
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      chmodSync(folder, 0o700)
       writeFileSync(file + ".new", text + "\n", { mode: 0o600 })
       renameSync(file + ".new", file)
       written = text
@@ -228,23 +228,21 @@ function start(api) {
   const inside = api.client?.client?.getConfig?.()
   if (!folder || !inside?.baseUrl) return
   const isInside = new URL(inside.baseUrl).hostname === INSIDE
+  const announced = announcement(folder)
   const door = isInside ? quietly(() => openDoor(api, inside)) : undefined
   if (isInside && !door) return
-  const announced = announcement(folder)
-  const since = Math.round(Date.now() - process.uptime() * 1000)
   let focused
 
   function tell() {
     const route = api.route.current
     announced.write({
       pid: process.pid,
-      since,
-      version: api.app?.version,
       directory: api.state?.path?.directory,
       url: door?.url ?? inside.baseUrl,
       password: door?.password,
       session: route?.name === "session" ? route.params?.sessionID : undefined,
       focused,
+      pane: process.env.TMUX_PANE,
     })
   }
 
