@@ -51,7 +51,7 @@ public final class Sidelight {
   private final TerminalDisplay display;
   private final Loop loop;
   private final boolean mustReach;
-  private final Scout scout = new Scout(System.getenv(), inbox::urgent, this::follow);
+  private final Scout scout;
   private final AtomicReference<Ending> ending = new AtomicReference<>(new Ending.Quit());
 
   /** How much of the program there is. */
@@ -85,6 +85,7 @@ public final class Sidelight {
     this.terminal = terminal;
     this.mustReach = mustReach;
     var environment = System.getenv();
+    scout = new Scout(settings, environment, inbox::urgent, this::follow);
     boolean rings = settings.notifications().bell();
     attached = new Attached(terminal, environment);
     notifier =
@@ -164,7 +165,7 @@ public final class Sidelight {
       follow(server.address());
     }
     if (chosen(settings.theme()).isEmpty()) terminal.askBackground();
-    if (named.isEmpty() && settings.discover()) scout.start();
+    if (named.isEmpty() && Discovery.isWanted(settings)) scout.start();
   }
 
   /** Follows a server that the state knows, and shows again what was kept of its sessions. */
