@@ -20,7 +20,8 @@ final class Commanded implements AutoCloseable {
   private final Path err;
   private final Process process;
 
-  private Commanded(Path folder, List<String> arguments) throws IOException {
+  private Commanded(Path folder, Map<String, String> variables, List<String> arguments)
+      throws IOException {
     out = Files.createTempFile(folder, "out", ".txt");
     err = Files.createTempFile(folder, "err", ".txt");
     List<String> words = new ArrayList<>();
@@ -31,6 +32,7 @@ final class Commanded implements AutoCloseable {
     var builder = new ProcessBuilder(words);
     builder.environment().clear();
     builder.environment().putAll(Map.of("HOME", folder.toString(), "LC_ALL", "C.UTF-8"));
+    builder.environment().putAll(variables);
     builder.directory(folder.toFile());
     process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
@@ -38,7 +40,13 @@ final class Commanded implements AutoCloseable {
 
   /** Starts the program with a home in the folder. */
   static Commanded start(Path folder, String... arguments) throws IOException {
-    return new Commanded(folder, List.of(arguments));
+    return start(folder, Map.of(), arguments);
+  }
+
+  /** As {@link #start(Path, String...)}, with more variables than those of a bare home. */
+  static Commanded start(Path folder, Map<String, String> variables, String... arguments)
+      throws IOException {
+    return new Commanded(folder, variables, List.of(arguments));
   }
 
   int exitCode() throws InterruptedException {
