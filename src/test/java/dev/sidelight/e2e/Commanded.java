@@ -20,15 +20,10 @@ final class Commanded implements AutoCloseable {
   private final Path err;
   private final Process process;
 
-  private Commanded(Path folder, List<String> arguments) throws IOException {
+  private Commanded(Path folder, List<String> command) throws IOException {
     out = Files.createTempFile(folder, "out", ".txt");
     err = Files.createTempFile(folder, "err", ".txt");
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sidelight.cli.Main"));
-    words.addAll(arguments);
-    var builder = new ProcessBuilder(words);
+    var builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(Map.of("HOME", folder.toString(), "LC_ALL", "C.UTF-8"));
     builder.directory(folder.toFile());
@@ -38,7 +33,17 @@ final class Commanded implements AutoCloseable {
 
   /** Starts the program with a home in the folder. */
   static Commanded start(Path folder, String... arguments) throws IOException {
-    return new Commanded(folder, List.of(arguments));
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sidelight.cli.Main"));
+    words.addAll(List.of(arguments));
+    return start(folder, words);
+  }
+
+  /** Starts the program by a command line of its own. */
+  static Commanded start(Path folder, List<String> command) throws IOException {
+    return new Commanded(folder, command);
   }
 
   int exitCode() throws InterruptedException {
