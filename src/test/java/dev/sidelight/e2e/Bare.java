@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ record Bare(Path root, boolean enclosed) {
       exec env -i PATH=$PATH HOME=/home/user TERM=xterm-256color chroot "$0" "$@"
       """;
 
-  private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
+  private static final Pattern LIBRARY = Pattern.compile("(/.+) \\(0x");
 
   static Bare in(Path root) throws IOException, InterruptedException {
     for (String folder : List.of("bin", "dev", "proc", "tmp", "opt", "usr/bin", "home/user")) {
@@ -60,13 +61,14 @@ record Bare(Path root, boolean enclosed) {
       files.filter(Bare::isLinked).map(Path::toString).forEach(command::add);
     }
     var names = new TreeSet<String>();
-    for (String path : LIBRARY.matcher(output(command)).results().map(it -> it.group(1)).toList()) {
-      if (Path.of(path).startsWith(folder)) continue;
-      names.add(Path.of(path).getFileName().toString());
-      Path copy = root.resolve(path.substring(1));
+    for (MatchResult found : LIBRARY.matcher(output(command)).results().toList()) {
+      Path library = Path.of(found.group(1)).normalize();
+      if (library.startsWith(folder)) continue;
+      names.add(library.getFileName().toString());
+      Path copy = root.resolve(library.toString().substring(1));
       if (!enclosed || Files.exists(copy)) continue;
       Files.createDirectories(copy.getParent());
-      Files.copy(Path.of(path).toRealPath(), copy);
+      Files.copy(library.toRealPath(), copy);
     }
     return names;
   }
