@@ -1,5 +1,5 @@
 # The short names of the build's commands.
-.PHONY: build test verify faults soak format golden run demo playground clean
+.PHONY: build test verify dist faults soak format golden run demo playground clean
 
 build:
 	mvn -B -q -DskipTests package
@@ -9,6 +9,11 @@ test:
 
 verify:
 	mvn -B verify
+
+# An archive for this platform and a Debian package under target/dist, and the test that tries them.
+dist:
+	mvn -B -Pdist -Dtest=NoTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=DistIT -Dfailsafe.failIfNoSpecifiedTests=false verify
 
 # Harms the wire to the demo server and to a real one two hundred times each, kills the real one
 # twenty times, and freezes it for 40 s; compares the rows with the truth each time.
