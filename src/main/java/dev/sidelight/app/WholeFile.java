@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Files that whoever reads them finds whole, the old or the new. */
 final class WholeFile {
@@ -20,9 +21,9 @@ final class WholeFile {
 
   private WholeFile() {}
 
-  /** Makes the folder, which only the user may look into, unless there is one. */
-  static void makeFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) return;
+  /** Makes the folder, which only the user may look into, unless there is one or none is needed. */
+  static void makeFolder(@Nullable Path folder) throws IOException {
+    if (folder == null || Files.isDirectory(folder)) return;
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
