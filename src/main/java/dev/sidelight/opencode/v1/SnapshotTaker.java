@@ -178,7 +178,6 @@ final class SnapshotTaker {
         known.values().stream()
             .filter(this::isConcerned)
             .map(Session::id)
-            .filter(id -> !statuses.containsKey(id))
             .sorted(java.util.Comparator.comparing(id -> !suspects.contains(id)))
             .limit(MOST_TAILS)
             .<Callable<Tail>>map(
