@@ -66,7 +66,13 @@ final class Svg {
     for (int x = 0, end; x < canvas.width(); x = end) {
       Style style = canvas.style(x, y);
       end = x + 1;
-      while (end < canvas.width() && canvas.style(end, y).equals(style)) end++;
+      // A word at a time, for renderers that only heed the first place of a text.
+      if (canvas.symbol(x, y).equals(" ")) continue;
+      while (end < canvas.width()
+          && !canvas.symbol(end, y).equals(" ")
+          && canvas.style(end, y).equals(style)) {
+        end++;
+      }
       run(x, end, y, style);
     }
   }
