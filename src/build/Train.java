@@ -115,11 +115,13 @@ class Train {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
     command.add("-XX:AOTCacheOutput=" + cache);
+    // What it has seen of hot methods only helps a compiler that the launcher leaves out; 2 MB.
+    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
     // As the launcher has it.
     command.addAll(
         List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders",
-            "-Xms8m", "-Xmn4m", "-Xmx64m", "-Xss512k", "-XX:-UsePerfData"));
+            "-Xms8m", "-Xmn3m", "-Xmx64m", "-Xss512k", "-XX:-UsePerfData"));
     command.add("-Dlibrary.jline.path=" + jar.resolveSibling("lib"));
     command.addAll(List.of("-cp", jar.toString(), "dev.sidelight.cli.Rehearsal"));
     PtyProcess process =
