@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +37,30 @@ public final class StateFile {
   /** Longest wait for another program that changes the file. */
   private static final long LOCK_MILLIS = 3_000;
 
+  private static final FileAttribute<?> ONLY_FOR_THE_USER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path file;
+  private final Maker maker;
+
+  /** Makes a new file and opens it for writing. */
+  @FunctionalInterface
+  interface Maker {
+    FileChannel make(Path file) throws IOException;
+  }
 
   StateFile(Path file) {
+    this(file, StateFile::make);
+  }
+
+  StateFile(Path file, Maker maker) {
     this.file = file;
+    this.maker = maker;
+  }
+
+  private static FileChannel make(Path file) throws IOException {
+    return FileChannel.open(
+        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ONLY_FOR_THE_USER);
   }
 
   /**
@@ -129,17 +150,15 @@ public final class StateFile {
 
   private void write(String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    var onlyForTheUser =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Files.deleteIfExists(fresh);
-    try (var channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            onlyForTheUser)) {
+    try (var channel = maker.make(fresh)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) channel.write(bytes);
       channel.force(true);
+    } catch (IOException e) {
+      // On a full disk the beginning would only be in the way.
+      Files.deleteIfExists(fresh);
+      throw e;
     }
     try {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
