@@ -28,19 +28,37 @@ final class WholeFile {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
+  /** Makes a new file and opens it for writing. */
+  @FunctionalInterface
+  interface Maker {
+    FileChannel make(Path file) throws IOException;
+  }
+
+  /** Makes a file that only the user may read. */
+  static FileChannel make(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        PosixFilePermissions.asFileAttribute(ONLY_FOR_THE_USER));
+  }
+
   static void write(Path file, String text, Set<PosixFilePermission> permissions)
+      throws IOException {
+    write(file, text, permissions, WholeFile::make);
+  }
+
+  static void write(Path file, String text, Set<PosixFilePermission> permissions, Maker maker)
       throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
-    var onlyForTheUser = PosixFilePermissions.asFileAttribute(ONLY_FOR_THE_USER);
-    try (var channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            onlyForTheUser)) {
+    try (var channel = maker.make(fresh)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) channel.write(bytes);
       channel.force(true);
+    } catch (IOException e) {
+      // On a full disk the beginning would only be in the way.
+      Files.deleteIfExists(fresh);
+      throw e;
     }
     Files.setPosixFilePermissions(fresh, permissions);
     try {
