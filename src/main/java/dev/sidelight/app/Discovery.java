@@ -1,5 +1,6 @@
 package dev.sidelight.app;
 
+import dev.sidelight.config.UserFolders;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
@@ -36,7 +37,7 @@ public final class Discovery {
   /**
    * What runs here.
    *
-   * @param servers the usual place first
+   * @param servers the usual place first, those inside TUIs last
    * @param unsupported what is an OpenCode, but not one this program can talk to
    */
   public record Found(List<Sidelight.Named> servers, List<Unsupported> unsupported) {
@@ -56,13 +57,27 @@ public final class Discovery {
     SequencedMap<String, Boolean> ownProcess = new LinkedHashMap<>();
     ownProcess.put(USUAL_PLACE, false);
     for (String url : LocalServers.urls()) ownProcess.put(url, true);
+    List<Sidelight.Named> inTuis = inTuis();
+    // They want the password of their announcement, and not the usual one.
+    for (Sidelight.Named server : inTuis) ownProcess.remove(server.address().id().url());
     List<Unsupported> unsupported = new ArrayList<>();
     service()
         .ifPresent(service -> {
           unsupported.add(service);
           ownProcess.remove(service.server().address().id().url());
         });
-    return new Found(answering(ownProcess), unsupported);
+    List<Sidelight.Named> found = new ArrayList<>(answering(ownProcess));
+    found.addAll(inTuis);
+    return new Found(found, unsupported);
+  }
+
+  /** {@return the servers that TUIs with the plugin carry} */
+  private List<Sidelight.Named> inTuis() {
+    return AnnouncedTuis.folder(environment).map(AnnouncedTuis::read).stream()
+        .flatMap(List::stream)
+        .filter(AnnouncedTuis.Announced::carriesServer)
+        .map(AnnouncedTuis.Announced::named)
+        .toList();
   }
 
   private List<Sidelight.Named> answering(SequencedMap<String, Boolean> candidates)
@@ -112,7 +127,8 @@ public final class Discovery {
 
   /** {@return the background service of OpenCode 2, as the file says where it is} */
   private Optional<Unsupported> service() {
-    Optional<Path> file = stateFolder().map(state -> state.resolve("opencode/service.json"));
+    Optional<Path> file =
+        UserFolders.state(environment).map(state -> state.resolve("opencode/service.json"));
     if (file.isEmpty() || !Files.isReadable(file.get())) return Optional.empty();
     try {
       Json service = JsonReader.read(Files.readString(file.get()));
@@ -128,13 +144,5 @@ public final class Discovery {
     } catch (IOException | JsonException | IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  private Optional<Path> stateFolder() {
-    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    if (xdg.startsWith("/")) return Optional.of(Path.of(xdg));
-    return Optional.ofNullable(environment.get("HOME"))
-        .filter(home -> home.startsWith("/"))
-        .map(home -> Path.of(home, ".local", "state"));
   }
 }

@@ -66,6 +66,7 @@ public final class Update {
                   ? state
                   : state.withServer(ServerState.connecting(id, name)));
       case Msg.ServerRemoved(var id) -> removed(state, id);
+      case Msg.TuisSeen(var tuis) -> Tuis.seen(state, tuis);
       case Msg.LinkChanged(var id, var link) -> linkChanged(state, id, link);
       case Msg.Resynced resynced -> Resync.apply(state, resynced);
       case Msg.Heard(var id, var fact) -> Facts.apply(state, id, fact);
@@ -106,8 +107,10 @@ public final class Update {
 
   private static Step removed(AppState state, ServerId id) {
     AppState next = state.withoutServer(id).withSessions(state.sessions().without(id, state.now()));
+    next = Tuis.tellOfLoss(state, next, id);
     boolean open = state.view().map(view -> view.key().server().equals(id)).orElse(false);
-    return open ? Opening.close(next) : Step.of(next);
+    Step step = open ? Opening.close(next) : Step.of(next);
+    return step.and(new Effect.SaveMarks());
   }
 
   private static Step typed(AppState state, Input input) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,12 +131,9 @@ public final class OpenCodeServer implements AutoCloseable {
     Await.until(STOP, () -> deletedTree(root), () -> root + " cannot be deleted");
   }
 
-  private Process launch() throws IOException {
-    var builder =
-        new ProcessBuilder(
-            executable().toString(), "serve", "--hostname", "127.0.0.1", "--port", "" + port);
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("OPENCODE") || name.startsWith("XDG_"));
+  /** {@return the variables by which other programs share the server's home, and its settings} */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
     environment.putAll(
         Map.of(
             "HOME", root.toString(),
@@ -151,6 +149,16 @@ public final class OpenCodeServer implements AutoCloseable {
     environment.put("npm_config_registry", "http://127.0.0.1:9/");
     environment.put("npm_config_fetch_retries", "0");
     config.password().ifPresent(secret -> environment.put("OPENCODE_SERVER_PASSWORD", secret));
+    return environment;
+  }
+
+  private Process launch() throws IOException {
+    var builder =
+        new ProcessBuilder(
+            executable().toString(), "serve", "--hostname", "127.0.0.1", "--port", "" + port);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("OPENCODE") || name.startsWith("XDG_"));
+    environment.putAll(environment());
     builder.directory(root.toFile());
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -186,7 +194,8 @@ public final class OpenCodeServer implements AutoCloseable {
     }
   }
 
-  private static Path executable() {
+  /** {@return the program} */
+  public static Path executable() {
     String home = System.getProperty("opencode.home", "");
     Path executable =
         home.isEmpty()
