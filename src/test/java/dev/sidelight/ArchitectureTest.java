@@ -94,6 +94,7 @@ class ArchitectureTest {
     return Stream.of(
         arguments("javax.net.ssl..", "opencode"),
         arguments("tools.jackson..", "json config"),
+        arguments("javax.jmdns..", "app"),
         arguments("org.jline..", "term grid"),
         arguments("dev.tamboui..", "grid term"),
         arguments("org.commonmark..", "text"),

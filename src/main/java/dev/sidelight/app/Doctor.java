@@ -2,6 +2,7 @@ package dev.sidelight.app;
 
 import dev.sidelight.config.LoadedSettings;
 import dev.sidelight.config.Problem;
+import dev.sidelight.config.Settings;
 import dev.sidelight.config.SettingsFiles;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Link;
@@ -146,9 +147,9 @@ public final class Doctor {
     checks.add(Check.failed("server", String.valueOf(why.getMessage()), fix));
   }
 
-  /** Looks for servers on this machine, for those who named none. */
-  public List<Sidelight.Named> discover() throws InterruptedException {
-    Discovery.Found found = new Discovery(environment).find();
+  /** Looks for servers, for those who named none. */
+  public List<Sidelight.Named> discover(Settings settings) throws InterruptedException {
+    Discovery.Found found = new Discovery(settings, environment).find();
     for (Discovery.Unsupported other : found.unsupported()) {
       String fix = "Run a server of OpenCode 1.18 beside it.";
       checks.add(Check.failed("server", other.reason(), fix));
@@ -217,7 +218,7 @@ public final class Doctor {
 
   private static Map<String, ServerState> linked(List<Sidelight.Named> servers)
       throws InterruptedException {
-    try (var program = new Headless(dev.sidelight.config.Settings.DEFAULTS, _ -> {})) {
+    try (var program = new Headless(Settings.DEFAULTS, _ -> {})) {
       program.follow(servers);
       Instant deadline = Instant.now().plus(PATIENCE);
       while (!servers.stream().allMatch(one -> program.hasSynced(one.address().id()))) {

@@ -2,6 +2,7 @@ package dev.sidelight.app;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.sidelight.config.Settings;
 import dev.sidelight.config.UserFolders;
 import dev.sidelight.model.Link;
 import dev.sidelight.opencode.ServerAddress;
@@ -31,11 +32,15 @@ final class Scout implements AutoCloseable {
   /**
    * @param inbox is told of each server, and follow then of its address if it can be followed
    */
-  Scout(Map<String, String> environment, Consumer<Msg> inbox, Consumer<ServerAddress> follow) {
+  Scout(
+      Settings settings,
+      Map<String, String> environment,
+      Consumer<Msg> inbox,
+      Consumer<ServerAddress> follow) {
     this.environment = Map.copyOf(environment);
     this.inbox = inbox;
     this.follow = follow;
-    discovery = new Discovery(environment);
+    discovery = new Discovery(settings, environment);
   }
 
   void start() {
@@ -44,16 +49,25 @@ final class Scout implements AutoCloseable {
 
   private void run() {
     try {
-      if (adopted(discovery.find()) || startedOne()) return;
+      if (foundSome() || startedOne()) return;
       do {
         SECONDS.sleep(PAUSE_SECONDS);
-      } while (!adopted(discovery.find()));
+      } while (!foundSome());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean adopted(Discovery.Found found) {
+  /** The network takes longer to answer, and what runs here does not wait for it. */
+  private boolean foundSome() throws InterruptedException {
+    Discovery.Found here = discovery.findHere();
+    adopt(here);
+    Discovery.Found announced = discovery.findAnnounced();
+    adopt(announced);
+    return !here.isNothing() || !announced.isNothing();
+  }
+
+  private void adopt(Discovery.Found found) {
     for (Discovery.Unsupported other : found.unsupported()) {
       add(other.server());
       var link = new Link.Unsupported(other.reason());
@@ -63,7 +77,6 @@ final class Scout implements AutoCloseable {
       add(server);
       follow.accept(server.address());
     }
-    return !found.servers().isEmpty() || !found.unsupported().isEmpty();
   }
 
   private void add(Sidelight.Named server) {

@@ -53,7 +53,7 @@ public final class Sidelight {
   private final TerminalDisplay display;
   private final Loop loop;
   private final boolean mustReach;
-  private final Scout scout = new Scout(System.getenv(), inbox::urgent, this::follow);
+  private final Scout scout;
   private final AtomicReference<Optional<TuiWatch>> tuiWatch =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Ending> ending = new AtomicReference<>(new Ending.Quit());
@@ -89,6 +89,7 @@ public final class Sidelight {
     this.terminal = terminal;
     this.mustReach = mustReach;
     var environment = System.getenv();
+    scout = new Scout(settings, environment, inbox::urgent, this::follow);
     boolean rings = settings.notifications().bell();
     attached = new Attached(terminal, environment);
     notifier =
@@ -169,9 +170,9 @@ public final class Sidelight {
       follow(server.address());
     }
     if (chosen(settings.theme()).isEmpty()) terminal.askBackground();
-    boolean discovers = named.isEmpty() && settings.discover();
-    tuiWatch.set(TuiWatch.start(System.getenv(), new FromTuis(discovers)));
-    if (discovers) scout.start();
+    boolean takesServers = named.isEmpty() && settings.discover();
+    tuiWatch.set(TuiWatch.start(System.getenv(), new FromTuis(takesServers)));
+    if (named.isEmpty() && Discovery.isWanted(settings)) scout.start();
   }
 
   /** What is done about TUIs that tell of themselves. */

@@ -1,5 +1,6 @@
 package dev.sidelight.cli;
 
+import dev.sidelight.app.Discovery;
 import dev.sidelight.app.Doctor;
 import dev.sidelight.app.NamedServers;
 import dev.sidelight.app.Sidelight;
@@ -56,8 +57,8 @@ final class DoctorCommand implements Command {
       throws InterruptedException {
     try {
       List<Sidelight.Named> servers = NamedServers.of(settings, console.environment());
-      boolean searches = servers.isEmpty() && settings.discover();
-      doctor.checkServers(searches ? doctor.discover() : servers);
+      boolean searches = servers.isEmpty() && Discovery.isWanted(settings);
+      doctor.checkServers(searches ? doctor.discover(settings) : servers);
     } catch (NamedServers.NoPasswordException e) {
       doctor.missPassword(e);
     }

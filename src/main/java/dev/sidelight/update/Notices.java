@@ -4,7 +4,6 @@ import dev.sidelight.config.NoticeKind;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Notice;
-import java.util.List;
 import java.util.Optional;
 
 /** Tells the user, if the user wants to be told. */
@@ -47,12 +46,8 @@ final class Notices {
   private static boolean wanted(AppState state, SessionKey root, NoticeKind kind) {
     String id = root.session().value();
     String title = state.sessions().find(root).map(Words::title).orElse("");
-    Boolean muted = state.sessions().marks().muted().get(root);
-    if (Boolean.TRUE.equals(muted)) return false;
-    var settings = state.settings().notifications();
-    // Unmuted by hand: the patterns of the settings do not count, the general switches do.
-    if (muted != null) settings = settings.withSessions(List.of());
-    return settings.allows(kind, id, title);
+    var muted = Optional.ofNullable(state.sessions().marks().muted().get(root));
+    return state.settings().notifications().allows(kind, id, title, muted);
   }
 
   private static AppState shown(AppState state, Notice notice) {
