@@ -27,8 +27,7 @@ import java.util.stream.Stream;
  * and its libraries are in {@code target}; the results go to {@code target/dist}.
  */
 class Dist {
-  private static final String MODULES =
-      "java.base,java.logging,java.net.http,jdk.crypto.ec,jdk.unsupported";
+  private static final String MODULES = "java.base,java.logging,jdk.crypto.ec,jdk.unsupported";
 
   private static final Pattern LICENCE =
       Pattern.compile("META-INF/[^/]*(?:LICEN[CS]E|NOTICE)[^/]*", Pattern.CASE_INSENSITIVE);
