@@ -3,8 +3,8 @@ package dev.sidelight.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.config.Settings;
-import dev.sidelight.testbed.Await;
 import dev.sidelight.state.AppState;
+import dev.sidelight.testbed.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -101,7 +101,8 @@ class DiscoveryTest {
     announce(alive, "http://127.0.0.1:9", ", \"password\": \"secret\", \"session\": \"ses_a\"");
     announce(0, "http://127.0.0.1:10", ", \"password\": \"gone\"");
     Files.writeString(folder.resolve("sidelight/tuis/5.json"), "{ half");
-    var found = new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
+    var found =
+        new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
     assertThat(found.servers())
         .filteredOn(server -> server.address().id().url().matches(".*:(9|10)"))
         .singleElement()
@@ -123,7 +124,8 @@ class DiscoveryTest {
           assertThat(tui.focus()).isEqualTo(AppState.Focus.LOST);
           assertThat(tui.session()).isEmpty();
         });
-    var found = new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
+    var found =
+        new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
     assertThat(found.servers()).noneMatch(server -> server.address().id().url().endsWith(":9"));
   }
 
