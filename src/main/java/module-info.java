@@ -2,7 +2,6 @@
 module dev.sidelight {
   requires dev.tamboui.core;
   requires java.logging;
-  requires java.net.http;
   requires javax.jmdns;
   requires jdk.unsupported;
   requires org.apache.commons.cli;

@@ -1,6 +1,7 @@
 package dev.sidelight.app;
 
 import dev.sidelight.config.Settings;
+import dev.sidelight.config.UserFolders;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
@@ -51,7 +52,7 @@ public final class Discovery {
   /**
    * What was found.
    *
-   * @param servers the usual place first
+   * @param servers the usual place first, those inside TUIs last
    * @param unsupported what is an OpenCode, but not one this program can talk to
    */
   public record Found(List<Sidelight.Named> servers, List<Unsupported> unsupported) {
@@ -88,21 +89,35 @@ public final class Discovery {
   }
 
   /**
-   * {@return the servers of this machine that answer as an OpenCode does; takes no longer than the
-   * slowest}
+   * {@return the servers of this machine that answer as an OpenCode does, those inside TUIs last;
+   * takes no longer than the slowest}
    */
   Found findHere() throws InterruptedException {
     if (!settings.discover()) return Found.NOTHING;
     SequencedMap<String, Clue> clues = new LinkedHashMap<>();
     clues.put(USUAL_PLACE, Clue.USUAL_PLACE);
     for (String url : LocalServers.urls()) clues.put(url, Clue.OWN_PROCESS);
+    List<Sidelight.Named> inTuis = inTuis();
+    // They want the password of their announcement, and not the usual one.
+    for (Sidelight.Named server : inTuis) clues.remove(server.address().id().url());
     List<Unsupported> unsupported = new ArrayList<>();
     service()
         .ifPresent(service -> {
           unsupported.add(service);
           clues.remove(service.server().address().id().url());
         });
-    return new Found(answering(clues), unsupported);
+    List<Sidelight.Named> found = new ArrayList<>(answering(clues));
+    found.addAll(inTuis);
+    return new Found(found, unsupported);
+  }
+
+  /** {@return the servers that TUIs with the plugin carry} */
+  private List<Sidelight.Named> inTuis() {
+    return AnnouncedTuis.folder(environment).map(AnnouncedTuis::read).stream()
+        .flatMap(List::stream)
+        .filter(AnnouncedTuis.Announced::carriesServer)
+        .map(AnnouncedTuis.Announced::named)
+        .toList();
   }
 
   /** {@return the servers in the network that announce themselves; takes some seconds} */
@@ -177,7 +192,8 @@ public final class Discovery {
 
   /** {@return the background service of OpenCode 2, as the file says where it is} */
   private Optional<Unsupported> service() {
-    Optional<Path> file = stateFolder().map(state -> state.resolve("opencode/service.json"));
+    Optional<Path> file =
+        UserFolders.state(environment).map(state -> state.resolve("opencode/service.json"));
     if (file.isEmpty() || !Files.isReadable(file.get())) return Optional.empty();
     try {
       Json service = JsonReader.read(Files.readString(file.get()));
@@ -193,13 +209,5 @@ public final class Discovery {
     } catch (IOException | JsonException | IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  private Optional<Path> stateFolder() {
-    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    if (xdg.startsWith("/")) return Optional.of(Path.of(xdg));
-    return Optional.ofNullable(environment.get("HOME"))
-        .filter(home -> home.startsWith("/"))
-        .map(home -> Path.of(home, ".local", "state"));
   }
 }

@@ -3,6 +3,7 @@ package dev.sidelight.app;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.sidelight.config.Settings;
+import dev.sidelight.config.UserFolders;
 import dev.sidelight.model.Link;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.update.Msg;
@@ -103,9 +104,8 @@ final class Scout implements AutoCloseable {
 
   /** {@return where the output of a server is kept that the program started} */
   static Path log(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    String home = environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir"));
-    Path state = xdg.startsWith("/") ? Path.of(xdg) : Path.of(home, ".local", "state");
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path state = UserFolders.state(environment).orElse(temporary);
     return state.resolve("sidelight").resolve("opencode-serve.log");
   }
 

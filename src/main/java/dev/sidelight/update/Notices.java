@@ -25,8 +25,7 @@ final class Notices {
       String name) {
     boolean foreground = state.isForeground(root);
     // Without word from the terminal, what is open counts as seen here but not on the desktop.
-    boolean seen = foreground && state.focus() == AppState.Focus.GAINED;
-    if (seen || !wanted(state, root, kind)) return Step.of(state);
+    if (state.isSeen(root) || !wanted(state, root, kind)) return Step.of(state);
     String title = state.sessions().find(root).map(Words::title).orElse("");
     String event = root.server() + " " + root.session() + " " + kind.key() + " " + name;
     Notice notice =
@@ -39,8 +38,7 @@ final class Notices {
             title,
             text,
             event);
-    boolean focused = state.focus() == AppState.Focus.GAINED;
-    Step notify = Step.of(state, new Effect.Notify(notice, focused));
+    Step notify = Step.of(state, new Effect.Notify(notice, state.isAttended()));
     if (foreground) return notify;
     return notify.with(next -> shown(next, notice)).then(next -> Tuis.toast(next, root, notice));
   }

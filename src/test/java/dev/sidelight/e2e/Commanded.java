@@ -20,16 +20,11 @@ final class Commanded implements AutoCloseable {
   private final Path err;
   private final Process process;
 
-  private Commanded(Path folder, Map<String, String> variables, List<String> arguments)
+  private Commanded(Path folder, Map<String, String> variables, List<String> command)
       throws IOException {
     out = Files.createTempFile(folder, "out", ".txt");
     err = Files.createTempFile(folder, "err", ".txt");
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sidelight.cli.Main"));
-    words.addAll(arguments);
-    var builder = new ProcessBuilder(words);
+    var builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(Map.of("HOME", folder.toString(), "LC_ALL", "C.UTF-8"));
     builder.environment().putAll(variables);
@@ -46,7 +41,17 @@ final class Commanded implements AutoCloseable {
   /** As {@link #start(Path, String...)}, with more variables than those of a bare home. */
   static Commanded start(Path folder, Map<String, String> variables, String... arguments)
       throws IOException {
-    return new Commanded(folder, variables, List.of(arguments));
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sidelight.cli.Main"));
+    words.addAll(List.of(arguments));
+    return new Commanded(folder, variables, words);
+  }
+
+  /** Starts the program by a command line of its own. */
+  static Commanded start(Path folder, List<String> command) throws IOException {
+    return new Commanded(folder, Map.of(), command);
   }
 
   int exitCode() throws InterruptedException {
