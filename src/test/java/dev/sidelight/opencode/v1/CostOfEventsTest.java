@@ -52,9 +52,10 @@ class CostOfEventsTest {
     var text = new StringBuilder();
     for (int i = 0; i < EVENTS; i++) {
       text.append(
-          ("data: {\"directory\":\"/p\",\"payload\":{\"type\":\"message.part.delta\",\"properties\":"
-                  + "{\"sessionID\":\"ses_%d\",\"messageID\":\"m\",\"partID\":\"p\",\"field\":\"text\","
-                  + "\"delta\":\" some words\"}}}\n\n")
+          ("data:"
+               + " {\"directory\":\"/p\",\"payload\":{\"type\":\"message.part.delta\",\"properties\":"
+               + "{\"sessionID\":\"ses_%d\",\"messageID\":\"m\",\"partID\":\"p\",\"field\":\"text\",\"delta\":\""
+               + " some words\"}}}\n\n")
               .formatted(i % sessions));
     }
     return text.toString().getBytes(UTF_8);
