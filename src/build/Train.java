@@ -118,6 +118,8 @@ class Train {
     command.add(home.resolve("bin/java").toString());
     command.add("-XX:AOTCacheOutput=" + cache);
     command.add("@" + options);
+    // What it has seen of hot methods only helps a compiler that the launcher leaves out; 2 MB.
+    command.add("-XX:-AOTRecordTraining");
     command.add("-Dlibrary.jline.path=" + jar.resolveSibling("lib"));
     command.addAll(List.of("-cp", jar.toString(), "dev.sidelight.cli.Rehearsal"));
     PtyProcess process =

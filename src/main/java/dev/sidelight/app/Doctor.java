@@ -4,6 +4,7 @@ import dev.sidelight.config.LoadedSettings;
 import dev.sidelight.config.Problem;
 import dev.sidelight.config.Settings;
 import dev.sidelight.config.SettingsFiles;
+import dev.sidelight.desktop.Desktop;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Link;
 import dev.sidelight.opencode.OpenCode;
@@ -13,6 +14,7 @@ import dev.sidelight.state.ServerState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -253,6 +255,31 @@ public final class Doctor {
     return latency.compareTo(SLOW) > 0
         ? Check.warning(name, says, "It is slow: look at the load of that machine, or the network.")
         : Check.ok(name, says);
+  }
+
+  /** Sends a notification to the desktop, and says by which way it went. */
+  public void checkNotification() throws InterruptedException {
+    var desktop =
+        new Desktop(environment, command -> toTerminal(command.code()), () -> toTerminal("\007"));
+    Desktop.Way way =
+        desktop.raise("sidelightdoctor", "Sidelight", "Notifications arrive like this.", false);
+    String says = "one was sent by " + way.says();
+    checks.add(
+        way == Desktop.Way.BELL
+            ? Check.warning(
+                "notification",
+                says + ", as there is no other way",
+                "Install notify-send, or use a terminal that notifies; in tmux that takes: "
+                    + "set -g allow-passthrough on.")
+            : Check.ok("notification", says));
+  }
+
+  private static void toTerminal(String code) {
+    try {
+      Files.writeString(Path.of("/dev/tty"), code, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      // Who has no terminal sees nothing on it.
+    }
   }
 
   /** {@return whether nothing failed; warnings do not count} */

@@ -31,9 +31,15 @@ public final class StateFile {
   private static final long LOCK_MILLIS = 3_000;
 
   private final Path file;
+  private final WholeFile.Maker maker;
 
   StateFile(Path file) {
+    this(file, WholeFile::make);
+  }
+
+  StateFile(Path file, WholeFile.Maker maker) {
     this.file = file;
+    this.maker = maker;
   }
 
   /** {@return where the file belongs; nothing if the environment names no home} */
@@ -85,7 +91,7 @@ public final class StateFile {
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = lock(channel)) {
       String text = KeptJson.write(change.apply(read())) + "\n";
-      WholeFile.write(file, text, WholeFile.ONLY_FOR_THE_USER);
+      WholeFile.write(file, text, WholeFile.ONLY_FOR_THE_USER, maker);
     }
   }
 

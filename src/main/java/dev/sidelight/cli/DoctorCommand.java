@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Says what is wrong, and what to do about it. */
 final class DoctorCommand implements Command {
   private static final CommandFlag JSON = CommandFlag.plain("json", "print JSON");
+  private static final CommandFlag NOTIFY =
+      CommandFlag.plain("notify", "send one notification to the desktop");
 
   @Override
   public String name() {
@@ -30,7 +32,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public List<CommandFlag> flags() {
-    return List.of(JSON);
+    return List.of(JSON, NOTIFY);
   }
 
   @Override
@@ -41,6 +43,7 @@ final class DoctorCommand implements Command {
     LoadedSettings loaded = SettingsOf.load(arguments, arguments.words(), console);
     doctor.checkSettings(loaded);
     if (loaded instanceof LoadedSettings.Good good) checkServers(doctor, good.settings(), console);
+    if (arguments.has(NOTIFY)) doctor.checkNotification();
     if (arguments.has(JSON)) {
       console.out().println(doctor.json());
     } else {

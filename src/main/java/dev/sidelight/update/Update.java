@@ -34,7 +34,9 @@ public final class Update {
   public static Step update(AppState state, Msg msg, Instant now) {
     AppState current = state.at(now);
     Step step = route(current, msg).then(Endings::settle);
-    return step.with(next -> next.withToasts(next.toasts().expired(now))).with(Answers::look);
+    return step.with(next -> next.withToasts(next.toasts().expired(now)))
+        .with(next -> Panels.settle(current, next))
+        .with(Answers::look);
   }
 
   /**
@@ -53,11 +55,10 @@ public final class Update {
       case Msg.Clicked(var target) -> clicked(state, target);
       case Msg.Wheeled(var target, int steps) -> wheeled(state, target, steps);
       case Msg.Painted(var layout) ->
-          Step.of(
-              Scrolling.settle(
-                  state
-                      .withLayout(layout)
-                      .withPanel(state.panel().withScrollOffset(layout.panelOffset()))));
+          Scrolling.settle(
+              state
+                  .withLayout(layout)
+                  .withPanel(state.panel().withScrollOffset(layout.panelOffset())));
       case Msg.Tick _ -> Step.of(state);
       case Msg.Done(var effect) -> done(state, effect);
       case Msg.ServerAdded(var id, var name) ->
@@ -217,14 +218,17 @@ public final class Update {
       case Effect.LoadTail(var key) -> Step.of(Endings.askLater(state, key));
       case Effect.LoadTranscript(var key, _) ->
           Step.of(
-              state.withView(
-                  state
-                      .view()
-                      .map(view -> view.key().equals(key) ? view.withTrouble(reason) : view)));
+              Scrolling.stopped(
+                  state.withView(
+                      state
+                          .view()
+                          .map(view -> view.key().equals(key) ? view.withTrouble(reason) : view))));
       case Effect.LoadSession _, Effect.LoadTodos _ -> Step.of(state);
-      case Effect.Send send -> Prompts.refused(state, send.key(), reason);
-      case Effect.Shell shell -> Prompts.refused(state, shell.key(), reason);
-      case Effect.RunCommand command -> Prompts.refused(state, command.key(), reason);
+      case Effect.Send send -> Prompts.refused(state, send.key(), send.message().text(), reason);
+      case Effect.Shell shell ->
+          Prompts.refused(state, shell.key(), shell.message().text(), reason);
+      case Effect.RunCommand command ->
+          Prompts.refused(state, command.key(), command.message().text(), reason);
       case Effect.LoadChoices load -> Picks.failed(state, load.purpose(), reason);
       case Effect.LoadCompletions _ -> Step.of(state);
       case Effect.Attach _ -> Step.of(Notices.say(Tuis.left(state), Notice.Level.ERROR, reason));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.config.Settings;
 import dev.sidelight.testbed.Await;
+import dev.sidelight.state.AppState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -92,6 +93,46 @@ class DiscoveryTest {
 
   private static ServiceInfo service(String name, int port) {
     return ServiceInfo.create("_http._tcp.local.", name, port, 0, 0, Map.of("path", "/"));
+  }
+
+  @Test
+  void theServerInsideATuiIsFoundByItsAnnouncement() throws Exception {
+    long alive = ProcessHandle.current().pid();
+    announce(alive, "http://127.0.0.1:9", ", \"password\": \"secret\", \"session\": \"ses_a\"");
+    announce(0, "http://127.0.0.1:10", ", \"password\": \"gone\"");
+    Files.writeString(folder.resolve("sidelight/tuis/5.json"), "{ half");
+    var found = new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
+    assertThat(found.servers())
+        .filteredOn(server -> server.address().id().url().matches(".*:(9|10)"))
+        .singleElement()
+        .satisfies(server -> {
+          assertThat(server.name()).isEqualTo("shop");
+          assertThat(server.address().credentials().orElseThrow().password()).isEqualTo("secret");
+        });
+  }
+
+  @Test
+  void anAttachedTuiIsNoServer() throws Exception {
+    announce(ProcessHandle.current().pid(), "http://127.0.0.1:9/", ", \"focused\": false");
+    Path tuis = folder.resolve("sidelight/tuis");
+    assertThat(AnnouncedTuis.read(tuis))
+        .singleElement()
+        .satisfies(tui -> {
+          assertThat(tui.carriesServer()).isFalse();
+          assertThat(tui.address().id().url()).isEqualTo("http://127.0.0.1:9");
+          assertThat(tui.focus()).isEqualTo(AppState.Focus.LOST);
+          assertThat(tui.session()).isEmpty();
+        });
+    var found = new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
+    assertThat(found.servers()).noneMatch(server -> server.address().id().url().endsWith(":9"));
+  }
+
+  private void announce(long pid, String url, String more) throws IOException {
+    Path tuis = Files.createDirectories(folder.resolve("sidelight/tuis"));
+    Files.writeString(
+        tuis.resolve(pid + ".json"),
+        "{\"pid\": %d, \"directory\": \"/home/me/shop\", \"url\": \"%s\"%s}"
+            .formatted(pid, url, more));
   }
 
   private void process(int pid, String name, String... descriptors) throws IOException {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,29 @@ public final class OpenCodeServer implements AutoCloseable {
     Await.until(STOP, () -> deletedTree(root), () -> root + " cannot be deleted");
   }
 
+  /**
+   * Puts a session with all its messages into the server's data; the server tells nobody of it.
+   *
+   * @param json what {@code opencode export} writes
+   */
+  public void importSession(String json) throws IOException, InterruptedException {
+    Path file = root.resolve("import.json");
+    Files.writeString(file, json, UTF_8);
+    Process process = opencode("import", file.toString()).start();
+    process.getOutputStream().close();
+    if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("opencode import does not end; it says:\n" + logged());
+    }
+    if (process.exitValue() != 0) throw new IOException("opencode import failed:\n" + logged());
+  }
+
+  private Process launch() throws IOException {
+    Process started = opencode("serve", "--hostname", "127.0.0.1", "--port", "" + port).start();
+    started.getOutputStream().close();
+    return started;
+  }
+
   /** {@return the variables by which other programs share the server's home, and its settings} */
   public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
@@ -152,19 +176,17 @@ public final class OpenCodeServer implements AutoCloseable {
     return environment;
   }
 
-  private Process launch() throws IOException {
-    var builder =
-        new ProcessBuilder(
-            executable().toString(), "serve", "--hostname", "127.0.0.1", "--port", "" + port);
+  /** {@return the program with the server's own home, and its output in the log} */
+  private ProcessBuilder opencode(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(executable().toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("OPENCODE") || name.startsWith("XDG_"));
     environment.putAll(environment());
     builder.directory(root.toFile());
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    Process started = builder.start();
-    started.getOutputStream().close();
-    return started;
+    return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
   }
 
   private void awaitReady() {

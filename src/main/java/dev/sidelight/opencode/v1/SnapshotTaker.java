@@ -211,7 +211,6 @@ final class SnapshotTaker {
         known.values().stream()
             .filter(this::isConcerned)
             .map(Session::id)
-            .filter(id -> !statuses.containsKey(id))
             .sorted(java.util.Comparator.comparing(id -> !suspects.contains(id)))
             .limit(MOST_TAILS),
         TAIL_MESSAGES);

@@ -1,13 +1,17 @@
 package dev.sidelight.ui.dialog;
 
 import dev.sidelight.grid.Canvas;
+import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Role;
+import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.FieldPainter;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Asks for a line of text. */
 final class AskDialog {
@@ -18,11 +22,33 @@ final class AskDialog {
   static void paint(Sheet sheet, Dialog.Ask ask) {
     DialogBox box =
         new DialogBox(
-            sheet, title(ask.matter()), "enter " + verb(ask.matter()) + " · esc close", COLUMNS, 3);
+            sheet,
+            title(ask.matter()),
+            "enter " + verb(ask.matter()) + " · esc close",
+            COLUMNS,
+            rows(ask.matter()));
     Canvas content = box.content();
     content.put(0, 0, Width.ellipsis(says(ask.matter()), content.width()), Role.MUTED);
     content.put(0, 2, "› ", Style.of(Role.PRIMARY));
     FieldPainter.paintLine(sheet, content.sub(content.area().row(2).withoutLeft(2)), ask.field());
+    if (!(ask.matter() instanceof Dialog.Matter.NewTitle matter)) return;
+    String directory = Words.line(matter.directory());
+    String where = "in " + Width.middleEllipsis(directory, content.width() - 3);
+    content.put(0, 4, where, Role.MUTED);
+    if (!matter.agents().isEmpty()) content.put(0, 5, agent(matter, content.width()));
+  }
+
+  private static Line agent(Dialog.Matter.NewTitle matter, int columns) {
+    String name = Words.line(matter.agents().getFirst());
+    List<Span> spans = new ArrayList<>();
+    spans.add(Span.of("with ", Role.MUTED));
+    spans.add(Span.of(name, Role.PRIMARY));
+    if (matter.agents().size() > 1) spans.add(Span.of(" · tab for another agent", Role.MUTED));
+    return Width.ellipsis(new Line(spans), columns);
+  }
+
+  private static int rows(Dialog.Matter matter) {
+    return matter instanceof Dialog.Matter.NewTitle ? 6 : 3;
   }
 
   private static String title(Dialog.Matter matter) {
@@ -47,8 +73,7 @@ final class AskDialog {
     return switch (matter) {
       case Dialog.Matter.Rename _ -> "The new title:";
       case Dialog.Matter.RejectReason _ -> "What to do instead; empty just rejects:";
-      case Dialog.Matter.NewTitle(_, var directory) ->
-          "Title, or empty to have one found · in " + Words.line(directory);
+      case Dialog.Matter.NewTitle _ -> "Title, or empty to have one found:";
       case Dialog.Matter.Search _ -> "Text in this transcript:";
     };
   }
