@@ -302,8 +302,5 @@ final class Connection implements AutoCloseable {
       byte[] one = new byte[1];
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
-
-    @Override
-    public abstract int read(byte[] target, int offset, int length) throws IOException;
   }
 }
