@@ -98,8 +98,11 @@ record Bare(Path root, boolean enclosed) {
 
   private static boolean isLinked(Path file) {
     String name = file.getFileName().toString();
+    Path folder = file.getParent();
     return Files.isRegularFile(file)
-        && (name.endsWith(".so") || file.getParent().endsWith("bin") || name.endsWith("helper"));
+        && (name.endsWith(".so")
+            || name.endsWith("helper")
+            || (folder != null && folder.endsWith("bin")));
   }
 
   private static Path onPath(String tool) {

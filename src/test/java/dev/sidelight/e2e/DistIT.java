@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ class DistIT {
   @TempDir static Path temp;
   private static Bare bare;
   private static Path tree;
-  private static TreeSet<String> libraries;
+  private static SortedSet<String> libraries;
 
   @BeforeAll
   static void unpack() throws Exception {
@@ -256,7 +257,7 @@ class DistIT {
     }
   }
 
-  private static TreeSet<String> shipped() throws IOException {
+  private static SortedSet<String> shipped() throws IOException {
     try (Stream<Path> files = Files.list(tree.resolve("lib/sidelight/lib"))) {
       return files
           .map(file -> file.getFileName().toString())
