@@ -40,6 +40,7 @@ final class Asks {
               state,
               new Effect.Create(
                   server, directory, Optional.of(text).filter(title -> !title.isEmpty())));
+      case Dialog.Matter.ServerUrl _ -> Servers.add(state, ask.field());
       case Dialog.Matter.Search _ -> Scrolling.search(state, text);
     };
   }

@@ -2,6 +2,7 @@ package dev.sidelight.update;
 
 import dev.sidelight.input.Input;
 import dev.sidelight.model.Fact;
+import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
@@ -46,9 +47,10 @@ public sealed interface Msg {
    */
   record ServerAdded(ServerId server, String name) implements Msg {}
 
-  record ServerRemoved(ServerId server) implements Msg {}
-
   record LinkChanged(ServerId server, Link link) implements Msg {}
+
+  /** How a link does. */
+  record Diagnosed(ServerId server, Health health) implements Msg {}
 
   /**
    * A stream was opened, and this is the truth.

@@ -2,6 +2,7 @@ package dev.sidelight.opencode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.model.Diagnostics;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.RunStatus;

@@ -48,8 +48,10 @@ final class Http implements AutoCloseable {
   private final URI base;
   private final Optional<String> authorization;
   private final HttpClient client;
+  private final Tally tally;
 
-  Http(ServerAddress address) {
+  Http(ServerAddress address, Tally tally) {
+    this.tally = tally;
     base = address.uri();
     authorization = address.credentials().map(Http::basic);
     // The server answers "upgrade to HTTP/2" by swallowing the body and waiting for ever.
@@ -145,6 +147,9 @@ final class Http implements AutoCloseable {
       } finally {
         limit.cancel(false);
       }
+    } catch (ServerException.Refused | ServerException.Unsupported e) {
+      tally.refused(call.doing(), e);
+      throw e;
     } catch (IOException e) {
       throw failed(call, e);
     }

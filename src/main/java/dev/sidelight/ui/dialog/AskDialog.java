@@ -16,13 +16,22 @@ final class AskDialog {
   private AskDialog() {}
 
   static void paint(Sheet sheet, Dialog.Ask ask) {
-    DialogBox box =
-        new DialogBox(
-            sheet, title(ask.matter()), "enter " + verb(ask.matter()) + " · esc close", COLUMNS, 3);
-    Canvas content = box.content();
+    String hint = "enter " + verb(ask.matter()) + " · esc close";
+    String trouble = trouble(ask.matter());
+    int rows = trouble.isEmpty() ? 3 : 5;
+    Canvas content = new DialogBox(sheet, title(ask.matter()), hint, COLUMNS, rows).content();
     content.put(0, 0, Width.ellipsis(says(ask.matter()), content.width()), Role.MUTED);
     content.put(0, 2, "› ", Style.of(Role.PRIMARY));
     FieldPainter.paintLine(sheet, content.sub(content.area().row(2).withoutLeft(2)), ask.field());
+    // On a low screen what is wrong stands where the empty line was.
+    int y = content.height() > 4 ? 4 : 1;
+    content.put(0, y, Width.ellipsis(trouble, content.width()), Role.ERROR);
+  }
+
+  private static String trouble(Dialog.Matter matter) {
+    return matter instanceof Dialog.Matter.ServerUrl(String trouble) && !trouble.isEmpty()
+        ? "✗ " + trouble
+        : "";
   }
 
   private static String title(Dialog.Matter matter) {
@@ -30,6 +39,7 @@ final class AskDialog {
       case Dialog.Matter.Rename _ -> "Rename";
       case Dialog.Matter.RejectReason _ -> "Reject";
       case Dialog.Matter.NewTitle _ -> "New session";
+      case Dialog.Matter.ServerUrl _ -> "Add a server";
       case Dialog.Matter.Search _ -> "Search";
     };
   }
@@ -39,6 +49,7 @@ final class AskDialog {
       case Dialog.Matter.Rename _ -> "rename";
       case Dialog.Matter.RejectReason _ -> "reject";
       case Dialog.Matter.NewTitle _ -> "create";
+      case Dialog.Matter.ServerUrl _ -> "add";
       case Dialog.Matter.Search _ -> "search";
     };
   }
@@ -49,6 +60,7 @@ final class AskDialog {
       case Dialog.Matter.RejectReason _ -> "What to do instead; empty just rejects:";
       case Dialog.Matter.NewTitle(_, var directory) ->
           "Title, or empty to have one found · in " + Words.line(directory);
+      case Dialog.Matter.ServerUrl _ -> "Its URL, until you quit (the settings stay as they are):";
       case Dialog.Matter.Search _ -> "Text in this transcript:";
     };
   }
