@@ -294,7 +294,7 @@ public final class Sidelight {
       case Link.Retrying retrying -> retrying.reason();
       case Link.Unauthorised(var reason) -> reason;
       case Link.Unsupported(var reason) -> reason;
-      case Link.Connecting _, Link.Live _ -> "";
+      case Link.Connecting _, Link.Live _, Link.Silent _ -> "";
     };
   }
 }

@@ -47,7 +47,7 @@ public record ServerState(
   }
 
   public boolean isLive() {
-    return link instanceof Link.Live;
+    return link.isUp();
   }
 
   /**
@@ -56,7 +56,7 @@ public record ServerState(
    */
   public boolean isCertain() {
     return switch (link) {
-      case Link.Live _ -> true;
+      case Link.Live _, Link.Silent _ -> true;
       case Link.Connecting _ -> lostSince.isEmpty();
       case Link.Retrying retrying -> retrying.attempt() <= 1;
       case Link.Unauthorised _, Link.Unsupported _ -> false;
@@ -65,7 +65,7 @@ public record ServerState(
 
   public ServerState withLink(Link next, Instant now) {
     String known = next instanceof Link.Live(var told) ? told : version;
-    boolean lostNow = isLive() && !(next instanceof Link.Live);
+    boolean lostNow = isLive() && !next.isUp();
     Optional<Instant> lost = lostNow ? Optional.of(lastHeard(next, now)) : lostSince;
     return new ServerState(id, name, next, known, clockAhead, projects, addedAt, lost, health);
   }

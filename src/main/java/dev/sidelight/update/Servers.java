@@ -134,7 +134,7 @@ final class Servers {
     return switch (state.server(id).orElseThrow().link()) {
       // Its password may be another by now, or it may never have been asked.
       case Link.Unauthorised _, Link.Unsupported _ -> Step.of(state, new Effect.Follow(id));
-      case Link.Connecting _, Link.Live _, Link.Retrying _ ->
+      case Link.Connecting _, Link.Live _, Link.Silent _, Link.Retrying _ ->
           Step.of(state, new Effect.RetryLink(id));
     };
   }

@@ -179,9 +179,14 @@ public final class Update {
     // A link that came up after its server was removed.
     if (server.isEmpty()) return Step.of(state, new Effect.Unfollow(id));
     AppState next = state.withServer(server.get().withLink(link, state.now()));
+    String name = Clean.oneLine(server.get().name());
+    String before = server.get().version();
+    if (link instanceof Link.Live(var version) && !before.isEmpty() && !before.equals(version)) {
+      String text = name + " runs OpenCode " + Clean.oneLine(version) + " now";
+      next = Notices.say(next, Notice.Level.INFO, text);
+    }
     boolean same = linkWord(link).equals(linkWord(server.get().link()));
     if (same) return Step.of(next);
-    String name = Clean.oneLine(server.get().name());
     String text = name + ": " + linkWord(link);
     Transition transition =
         new Transition(
@@ -199,14 +204,15 @@ public final class Update {
           step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
       case Link.Unsupported(var reason) ->
           step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
-      case Link.Connecting _, Link.Live _, Link.Retrying _ -> step;
+      case Link.Connecting _, Link.Live _, Link.Silent _, Link.Retrying _ -> step;
     };
   }
 
   private static String linkWord(Link link) {
     return switch (link) {
       case Link.Connecting _ -> "connecting";
-      case Link.Live _ -> "live";
+      // A heartbeat that is late is no news for others.
+      case Link.Live _, Link.Silent _ -> "live";
       case Link.Retrying _ -> "reconnecting";
       case Link.Unauthorised _ -> "unauthorised";
       case Link.Unsupported _ -> "unsupported";

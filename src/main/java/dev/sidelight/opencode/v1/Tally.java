@@ -46,7 +46,7 @@ final class Tally {
 
   synchronized void unrecognised(String type) {
     String name = count(unrecognised, type);
-    if (unrecognised.get(name) == 1) {
+    if (unrecognised.getOrDefault(name, 0L) == 1) {
       LOG.log(System.Logger.Level.INFO, "events of type {0} are not known", name);
     }
   }
@@ -57,7 +57,7 @@ final class Tally {
     String name = count(unreadable, type);
     keep(name, Answers.oneLine(why), Answers.oneLine(sample));
     // What the event says stays out of the log.
-    if (unreadable.get(name) == 1) {
+    if (unreadable.getOrDefault(name, 0L) == 1) {
       LOG.log(System.Logger.Level.WARNING, "an event of type \"{0}\" could not be read", name);
     }
   }

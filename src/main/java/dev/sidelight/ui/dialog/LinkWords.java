@@ -31,6 +31,8 @@ final class LinkWords {
     return switch (link) {
       case Link.Connecting _ -> Span.of("connecting", Role.MUTED);
       case Link.Live _ -> Span.of("live", Role.SUCCESS);
+      case Link.Silent(_, var lastHeard) ->
+          Span.of("silent for " + sheet.clock().age(lastHeard), Role.WARNING);
       case Link.Retrying lost -> {
         String next = sheet.clock().countdown(lost.at());
         yield Span.of("reconnecting " + lost.attempt() + " · " + next, Role.WARNING);
@@ -46,7 +48,7 @@ final class LinkWords {
       case Link.Retrying lost -> Optional.of(Words.line(lost.reason()));
       case Link.Unauthorised(String reason) -> Optional.of(Words.line(reason));
       case Link.Unsupported(String reason) -> Optional.of(Words.line(reason));
-      case Link.Connecting _, Link.Live _ -> Optional.empty();
+      case Link.Connecting _, Link.Live _, Link.Silent _ -> Optional.empty();
     };
   }
 
