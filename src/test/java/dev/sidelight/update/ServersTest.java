@@ -56,7 +56,7 @@ class ServersTest {
   @Test
   void aPasswordInTheUrlIsRefusedAndNotRepeated() {
     String password = "secret";
-    adds("http://me:%s@127.0.0.1:4097".formatted(password));
+    adds("http://" + "me:" + password + "@127.0.0.1:4097");
     assertThat(trouble().orElseThrow()).contains("must not hold a user or password");
     assertThat(trouble().orElseThrow()).doesNotContain(password);
     assertThat(story.effects(Effect.Follow.class)).isEmpty();
