@@ -1,5 +1,5 @@
 # The short names of the build's commands.
-.PHONY: build test verify faults format golden run demo playground clean
+.PHONY: build test verify dist faults soak format golden run demo playground clean
 
 build:
 	mvn -B -q -DskipTests package
@@ -10,9 +10,20 @@ test:
 verify:
 	mvn -B verify
 
-# Harms the wire to a server two hundred times, and compares the rows with the truth each time.
+# An archive for this platform and a Debian package under target/dist, and the test that tries them.
+dist:
+	mvn -B -Pdist -Dtest=NoTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=DistIT -Dfailsafe.failIfNoSpecifiedTests=false verify
+
+# Harms the wire to the demo server and to a real one two hundred times each, kills the real one
+# twenty times, and freezes it for 40 s; compares the rows with the truth each time.
 faults:
-	mvn -B -Dtest=FaultsTest -Dtest.jvm=-Dfaults.rounds=200 test
+	mvn -B -Dtest=FaultsTest -Dit.test=FaultsIT -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest.jvm="-Dfaults.rounds=200 -Dfaults.kills=20 -Dfaults.frozen=40 -Dfaults.resync=2" verify
+
+# Sends ten million events, and compares the heap with what it was after the first million.
+soak:
+	mvn -B -Dtest=BoundsTest -Dtest.jvm=-Dsoak.events=1000000 test
 
 format:
 	mvn -B -q -Dformat.mode=write process-sources

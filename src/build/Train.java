@@ -20,8 +20,8 @@ import org.jline.nativ.OSInfo;
  * its classes, from a rehearsal on a terminal of its own. Where either can't be made the
  * program runs without, only slower; so the build goes on.
  *
- * <p>Arguments: the jar, with its {@code lib} beside it, the cache to make, and, if it is not this
- * one, the JDK that will run the program.
+ * <p>Arguments: the jar, with its {@code lib} beside it, the cache to make, the file of the options
+ * that java will have, and, if it is not this one, the JDK that will run the program.
  */
 class Train {
   private static final int NEEDED = 25;
@@ -42,16 +42,18 @@ class Train {
   private final Path jar;
   private final Path home;
   private final Path cache;
+  private final Path options;
 
-  private Train(Path jar, Path home, Path cache) {
+  private Train(Path jar, Path home, Path cache, Path options) {
     this.jar = jar;
     this.home = home;
     this.cache = cache;
+    this.options = options;
   }
 
   public static void main(String[] args) throws InterruptedException {
-    String named = args.length > 2 ? args[2] : "";
-    var train = new Train(Path.of(args[0]), home(named), Path.of(args[1]));
+    String named = args.length > 3 ? args[3] : "";
+    var train = new Train(Path.of(args[0]), home(named), Path.of(args[1]), Path.of(args[2]));
     try {
       train.unpackLibrary();
       if (!train.isFresh()) train.makeCache();
@@ -115,11 +117,9 @@ class Train {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
     command.add("-XX:AOTCacheOutput=" + cache);
-    // As the launcher has it.
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders",
-            "-Xms8m", "-Xmn4m", "-Xmx64m", "-Xss512k", "-XX:-UsePerfData"));
+    command.add("@" + options);
+    // What it has seen of hot methods only helps a compiler that the launcher leaves out; 2 MB.
+    command.add("-XX:-AOTRecordTraining");
     command.add("-Dlibrary.jline.path=" + jar.resolveSibling("lib"));
     command.addAll(List.of("-cp", jar.toString(), "dev.sidelight.cli.Rehearsal"));
     PtyProcess process =

@@ -2,7 +2,7 @@
 module dev.sidelight {
   requires dev.tamboui.core;
   requires java.logging;
-  requires java.net.http;
+  requires javax.jmdns;
   requires jdk.unsupported;
   requires org.apache.commons.cli;
   requires org.commonmark;

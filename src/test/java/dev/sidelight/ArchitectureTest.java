@@ -92,8 +92,9 @@ class ArchitectureTest {
 
   static Stream<Arguments> librariesAndWhoMayUseThem() {
     return Stream.of(
-        arguments("java.net.http..", "opencode"),
+        arguments("javax.net.ssl..", "opencode"),
         arguments("tools.jackson..", "json config"),
+        arguments("javax.jmdns..", "app"),
         arguments("org.jline..", "term grid"),
         arguments("dev.tamboui..", "grid term"),
         arguments("org.commonmark..", "text"),

@@ -45,7 +45,7 @@ class LauncherTest {
       """
       #!/bin/sh
       for flag; do
-        case $flag in -X* | -D*) shift ;; *) break ;; esac
+        case $flag in -X* | -D* | @*) shift ;; *) break ;; esac
       done
       echo "java=${0%/bin/java} folder=$PWD arguments=$*"
       """;

@@ -261,7 +261,7 @@ public final class ViewFixtures {
   public static AppState searched() {
     return changed(
         streaming(),
-        view -> view.withSearch(Optional.of("TOKEN")).withScroll(new Scroll.LastMatch()));
+        view -> view.withSearch(Optional.of("TOKEN")).withScroll(new Scroll.MatchAbove(0)));
   }
 
   /** A reply of several lines is being written. */

@@ -34,7 +34,8 @@ final class Catalogue {
     switch (load.purpose()) {
       case Dialog.Purpose.AllSessions _ -> effects.ask(first, load, server -> sessions(load));
       case Dialog.Purpose.NewSession _ -> effects.ask(first, load, server -> directories(load));
-      case Dialog.Purpose.Agent _ -> effects.ask(first, load, server -> agents(load, server));
+      case Dialog.Purpose.Agent _, Dialog.Purpose.NewAgent _ ->
+          effects.ask(first, load, server -> agents(load, server));
       case Dialog.Purpose.Model _ -> effects.ask(first, load, server -> models(load, server));
       case Dialog.Purpose.Variant(var key) ->
           effects.ask(first, load, server -> variants(load, key, server));

@@ -68,7 +68,7 @@ final class Deeds {
               server ->
                   created(
                       create.server(),
-                      server.create(create.directory(), create.title(), Optional.empty())));
+                      server.create(create.directory(), create.title(), create.agent())));
       case Effect.Fork(var key) ->
           effects.ask(
               key.server(),

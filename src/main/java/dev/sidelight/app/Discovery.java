@@ -1,5 +1,7 @@
 package dev.sidelight.app;
 
+import dev.sidelight.config.Settings;
+import dev.sidelight.config.UserFolders;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
@@ -10,6 +12,10 @@ import dev.sidelight.opencode.OpenCodes;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,28 +28,51 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Finds the OpenCode servers that run on this machine. */
+/** Finds the OpenCode servers that run on this machine, or announce themselves in its network. */
 public final class Discovery {
   /** Where {@code opencode serve} listens if that place is free. */
   static final String USUAL_PLACE = "http://127.0.0.1:4096";
 
+  private final Settings settings;
   private final Map<String, String> environment;
 
-  public Discovery(Map<String, String> environment) {
+  /**
+   * @param settings say where to look
+   */
+  public Discovery(Settings settings, Map<String, String> environment) {
+    this.settings = settings;
     this.environment = Map.copyOf(environment);
   }
 
+  /** {@return whether the settings want anything to be looked for} */
+  public static boolean isWanted(Settings settings) {
+    return settings.discover() || settings.mdns();
+  }
+
   /**
-   * What runs here.
+   * What was found.
    *
-   * @param servers the usual place first
+   * @param servers the usual place first, those inside TUIs last
    * @param unsupported what is an OpenCode, but not one this program can talk to
    */
   public record Found(List<Sidelight.Named> servers, List<Unsupported> unsupported) {
+    static final Found NOTHING = new Found(List.of(), List.of());
+
     public Found {
       servers = List.copyOf(servers);
       unsupported = List.copyOf(unsupported);
     }
+
+    boolean isNothing() {
+      return servers.isEmpty() && unsupported.isEmpty();
+    }
+  }
+
+  /** Why there may be a server at some place. */
+  private enum Clue {
+    USUAL_PLACE,
+    OWN_PROCESS,
+    ANNOUNCED
   }
 
   /**
@@ -51,25 +80,71 @@ public final class Discovery {
    */
   public record Unsupported(Sidelight.Named server, String reason) {}
 
-  /** {@return the servers that answer as an OpenCode does; takes no longer than the slowest} */
+  /** {@return what there is on this machine and in its network} */
   public Found find() throws InterruptedException {
-    SequencedMap<String, Boolean> ownProcess = new LinkedHashMap<>();
-    ownProcess.put(USUAL_PLACE, false);
-    for (String url : LocalServers.urls()) ownProcess.put(url, true);
+    Found here = findHere();
+    List<Sidelight.Named> all = new ArrayList<>(here.servers());
+    all.addAll(findAnnounced().servers());
+    return new Found(all, here.unsupported());
+  }
+
+  /**
+   * {@return the servers of this machine that answer as an OpenCode does, those inside TUIs last;
+   * takes no longer than the slowest}
+   */
+  Found findHere() throws InterruptedException {
+    if (!settings.discover()) return Found.NOTHING;
+    SequencedMap<String, Clue> clues = new LinkedHashMap<>();
+    clues.put(USUAL_PLACE, Clue.USUAL_PLACE);
+    for (String url : LocalServers.urls()) clues.put(url, Clue.OWN_PROCESS);
+    List<Sidelight.Named> inTuis = inTuis();
+    // They want the password of their announcement, and not the usual one.
+    for (Sidelight.Named server : inTuis) clues.remove(server.address().id().url());
     List<Unsupported> unsupported = new ArrayList<>();
     service()
         .ifPresent(service -> {
           unsupported.add(service);
-          ownProcess.remove(service.server().address().id().url());
+          clues.remove(service.server().address().id().url());
         });
-    return new Found(answering(ownProcess), unsupported);
+    List<Sidelight.Named> found = new ArrayList<>(answering(clues));
+    found.addAll(inTuis);
+    return new Found(found, unsupported);
   }
 
-  private List<Sidelight.Named> answering(SequencedMap<String, Boolean> candidates)
+  /** {@return the servers that TUIs with the plugin carry} */
+  private List<Sidelight.Named> inTuis() {
+    return AnnouncedTuis.folder(environment).map(AnnouncedTuis::read).stream()
+        .flatMap(List::stream)
+        .filter(AnnouncedTuis.Announced::carriesServer)
+        .map(AnnouncedTuis.Announced::named)
+        .toList();
+  }
+
+  /** {@return the servers in the network that announce themselves; takes some seconds} */
+  Found findAnnounced() throws InterruptedException {
+    if (!settings.mdns()) return Found.NOTHING;
+    SequencedMap<String, Clue> clues = new LinkedHashMap<>();
+    for (String url : MdnsServers.urls()) {
+      if (!settings.discover() || !isOfThisMachine(url)) clues.put(url, Clue.ANNOUNCED);
+    }
+    return new Found(answering(clues), List.of());
+  }
+
+  /** Such a server was found by its process already. */
+  private static boolean isOfThisMachine(String url) {
+    try {
+      var host = InetAddress.ofLiteral(URI.create(url).getHost());
+      return NetworkInterface.getByInetAddress(host) != null;
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
+  private List<Sidelight.Named> answering(SequencedMap<String, Clue> candidates)
       throws InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Optional<Sidelight.Named>>> answers = new ArrayList<>();
-      candidates.forEach((url, own) -> answers.add(threads.submit(() -> check(url, own))));
+      candidates.forEach((url, clue) -> answers.add(threads.submit(() -> check(url, clue))));
       List<Sidelight.Named> found = new ArrayList<>();
       try {
         for (var answer : answers) answer.get().ifPresent(found::add);
@@ -83,15 +158,20 @@ public final class Discovery {
   }
 
   /** A password is sent only to what is the user's own OpenCode by all appearances. */
-  private Optional<Sidelight.Named> check(String url, boolean ownProcess)
-      throws InterruptedException {
+  private Optional<Sidelight.Named> check(String url, Clue clue) throws InterruptedException {
     ServerAddress address = ServerAddress.of(new ServerId(url));
     try {
       return answers(address) ? Optional.of(named(address)) : Optional.empty();
     } catch (ServerException.Unauthorised e) {
-      if (!ownProcess) return Optional.empty();
-      Optional<Credentials> usual = NamedServers.usualCredentials(environment);
-      return Optional.of(named(usual.map(address::with).orElse(address)));
+      return switch (clue) {
+        case USUAL_PLACE -> Optional.empty();
+        case OWN_PROCESS -> {
+          Optional<Credentials> usual = NamedServers.usualCredentials(environment);
+          yield Optional.of(named(usual.map(address::with).orElse(address)));
+        }
+        // Shown as unauthorised, so that the user may name it in the settings.
+        case ANNOUNCED -> Optional.of(named(address));
+      };
     }
   }
 
@@ -112,7 +192,8 @@ public final class Discovery {
 
   /** {@return the background service of OpenCode 2, as the file says where it is} */
   private Optional<Unsupported> service() {
-    Optional<Path> file = stateFolder().map(state -> state.resolve("opencode/service.json"));
+    Optional<Path> file =
+        UserFolders.state(environment).map(state -> state.resolve("opencode/service.json"));
     if (file.isEmpty() || !Files.isReadable(file.get())) return Optional.empty();
     try {
       Json service = JsonReader.read(Files.readString(file.get()));
@@ -128,13 +209,5 @@ public final class Discovery {
     } catch (IOException | JsonException | IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  private Optional<Path> stateFolder() {
-    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    if (xdg.startsWith("/")) return Optional.of(Path.of(xdg));
-    return Optional.ofNullable(environment.get("HOME"))
-        .filter(home -> home.startsWith("/"))
-        .map(home -> Path.of(home, ".local", "state"));
   }
 }

@@ -2,7 +2,9 @@ package dev.sidelight.app;
 
 import dev.sidelight.config.LoadedSettings;
 import dev.sidelight.config.Problem;
+import dev.sidelight.config.Settings;
 import dev.sidelight.config.SettingsFiles;
+import dev.sidelight.desktop.Desktop;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Link;
 import dev.sidelight.opencode.OpenCode;
@@ -12,6 +14,7 @@ import dev.sidelight.state.ServerState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,9 +149,9 @@ public final class Doctor {
     checks.add(Check.failed("server", String.valueOf(why.getMessage()), fix));
   }
 
-  /** Looks for servers on this machine, for those who named none. */
-  public List<Sidelight.Named> discover() throws InterruptedException {
-    Discovery.Found found = new Discovery(environment).find();
+  /** Looks for servers, for those who named none. */
+  public List<Sidelight.Named> discover(Settings settings) throws InterruptedException {
+    Discovery.Found found = new Discovery(settings, environment).find();
     for (Discovery.Unsupported other : found.unsupported()) {
       String fix = "Run a server of OpenCode 1.18 beside it.";
       checks.add(Check.failed("server", other.reason(), fix));
@@ -217,7 +220,7 @@ public final class Doctor {
 
   private static Map<String, ServerState> linked(List<Sidelight.Named> servers)
       throws InterruptedException {
-    try (var program = new Headless(dev.sidelight.config.Settings.DEFAULTS, _ -> {})) {
+    try (var program = new Headless(Settings.DEFAULTS, _ -> {})) {
       program.follow(servers);
       Instant deadline = Instant.now().plus(PATIENCE);
       while (!servers.stream().allMatch(one -> program.hasSynced(one.address().id()))) {
@@ -252,6 +255,31 @@ public final class Doctor {
     return latency.compareTo(SLOW) > 0
         ? Check.warning(name, says, "It is slow: look at the load of that machine, or the network.")
         : Check.ok(name, says);
+  }
+
+  /** Sends a notification to the desktop, and says by which way it went. */
+  public void checkNotification() throws InterruptedException {
+    var desktop =
+        new Desktop(environment, command -> toTerminal(command.code()), () -> toTerminal("\007"));
+    Desktop.Way way =
+        desktop.raise("sidelightdoctor", "Sidelight", "Notifications arrive like this.", false);
+    String says = "one was sent by " + way.says();
+    checks.add(
+        way == Desktop.Way.BELL
+            ? Check.warning(
+                "notification",
+                says + ", as there is no other way",
+                "Install notify-send, or use a terminal that notifies; in tmux that takes: "
+                    + "set -g allow-passthrough on.")
+            : Check.ok("notification", says));
+  }
+
+  private static void toTerminal(String code) {
+    try {
+      Files.writeString(Path.of("/dev/tty"), code, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      // Who has no terminal sees nothing on it.
+    }
   }
 
   /** {@return whether nothing failed; warnings do not count} */

@@ -64,9 +64,14 @@ final class Effects implements AutoCloseable {
       try {
         deed.done(links.server(server));
         if (told.compareAndSet(false, true)) inbox.urgent(begun);
-      } catch (ServerException e) {
+      } catch (ServerException.Refused | ServerException.NotFound e) {
         told.set(true);
-        inbox.urgent(new Msg.EffectFailed(effect, e.getMessage()));
+        inbox.urgent(new Msg.EffectFailed(effect, String.valueOf(e.getMessage())));
+      } catch (ServerException e) {
+        String reason = String.valueOf(e.getMessage());
+        // What has begun goes on without anybody who waits for its end.
+        boolean begins = told.getAndSet(true);
+        inbox.urgent(begins ? new Msg.Warned(reason) : new Msg.EffectFailed(effect, reason));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

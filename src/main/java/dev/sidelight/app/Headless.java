@@ -4,7 +4,6 @@ import dev.sidelight.config.Settings;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerLink;
 import dev.sidelight.state.AppState;
-import dev.sidelight.state.Transition;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import dev.sidelight.update.Update;
@@ -112,13 +111,6 @@ final class Headless implements AutoCloseable {
     } else {
       listener.accept(effect);
     }
-  }
-
-  /** {@return a listener for transitions only} */
-  static Consumer<Effect> announcing(Consumer<Transition> told) {
-    return effect -> {
-      if (effect instanceof Effect.Announce(var transition)) told.accept(transition);
-    };
   }
 
   @Override

@@ -90,6 +90,11 @@ record Kept(SequencedMap<SessionKey, Entry> sessions) {
     return sessions.getOrDefault(key, Entry.NOTHING);
   }
 
+  /** {@return whether the user muted or unmuted the session by hand; absent for neither} */
+  Optional<Boolean> muted(SessionKey key) {
+    return entry(key).muted();
+  }
+
   /** {@return what is kept of the server's sessions} */
   Kept on(ServerId server) {
     SequencedMap<SessionKey, Entry> there = new LinkedHashMap<>(sessions);

@@ -94,6 +94,11 @@ final class Links implements AutoCloseable {
     return link;
   }
 
+  /** {@return those that are followed} */
+  Collection<ServerId> servers() {
+    return Set.copyOf(addresses.keySet());
+  }
+
   /** {@return where the server is; nothing if it is not followed any more} */
   Optional<ServerAddress> address(ServerId id) {
     return Optional.ofNullable(addresses.get(id));

@@ -2,6 +2,8 @@ package dev.sidelight.app;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.sidelight.config.Settings;
+import dev.sidelight.config.UserFolders;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerAddress;
@@ -37,11 +39,15 @@ final class Scout implements AutoCloseable {
   /**
    * @param inbox is told of each server, and follow then of its address if it can be followed
    */
-  Scout(Map<String, String> environment, Consumer<Msg> inbox, Consumer<ServerAddress> follow) {
+  Scout(
+      Settings settings,
+      Map<String, String> environment,
+      Consumer<Msg> inbox,
+      Consumer<ServerAddress> follow) {
     this.environment = Map.copyOf(environment);
     this.inbox = inbox;
     this.follow = follow;
-    discovery = new Discovery(environment);
+    discovery = new Discovery(settings, environment);
   }
 
   void start() {
@@ -56,7 +62,7 @@ final class Scout implements AutoCloseable {
     if (!settled.get() || !looking.compareAndSet(false, true)) return;
     Thread.startVirtualThread(() -> {
       try {
-        adopted(discovery.find());
+        foundSome();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
@@ -67,10 +73,10 @@ final class Scout implements AutoCloseable {
 
   private void run() {
     try {
-      boolean found = adopted(discovery.find()) || startedOne();
+      boolean found = foundSome() || startedOne();
       while (!found) {
         SECONDS.sleep(PAUSE_SECONDS);
-        found = adopted(discovery.find());
+        found = foundSome();
       }
       settled.set(true);
     } catch (InterruptedException e) {
@@ -78,7 +84,16 @@ final class Scout implements AutoCloseable {
     }
   }
 
-  private boolean adopted(Discovery.Found found) {
+  /** The network takes longer to answer, and what runs here does not wait for it. */
+  private boolean foundSome() throws InterruptedException {
+    Discovery.Found here = discovery.findHere();
+    adopt(here);
+    Discovery.Found announced = discovery.findAnnounced();
+    adopt(announced);
+    return !here.isNothing() || !announced.isNothing();
+  }
+
+  private void adopt(Discovery.Found found) {
     for (Discovery.Unsupported other : found.unsupported()) {
       if (!isNew(other.server())) continue;
       add(other.server());
@@ -90,7 +105,6 @@ final class Scout implements AutoCloseable {
       add(server);
       follow.accept(server.address());
     }
-    return !found.servers().isEmpty() || !found.unsupported().isEmpty();
   }
 
   /** One that was met and is not followed any more was removed by the user. */
@@ -124,9 +138,8 @@ final class Scout implements AutoCloseable {
 
   /** {@return where the output of a server is kept that the program started} */
   static Path log(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    String home = environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir"));
-    Path state = xdg.startsWith("/") ? Path.of(xdg) : Path.of(home, ".local", "state");
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path state = UserFolders.state(environment).orElse(temporary);
     return state.resolve("sidelight").resolve("opencode-serve.log");
   }
 

@@ -13,6 +13,7 @@ import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerLink;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.ServerState;
+import dev.sidelight.state.Transition;
 import dev.sidelight.term.Modes;
 import dev.sidelight.term.NoTerminalException;
 import dev.sidelight.term.Osc;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,9 @@ public final class Sidelight {
   private final Loop loop;
   private final Map<String, String> environment = System.getenv();
   private boolean mustReach;
-  private final Scout scout = new Scout(environment, inbox::urgent, this::follow);
+  private final Scout scout;
+  private final AtomicReference<Optional<TuiWatch>> tuiWatch =
+      new AtomicReference<>(Optional.empty());
   private final AtomicReference<Ending> ending = new AtomicReference<>(new Ending.Quit());
 
   /** How much of the program there is. */
@@ -86,6 +90,7 @@ public final class Sidelight {
     this.settings = settings;
     this.terminal = terminal;
     this.mustReach = mustReach;
+    scout = new Scout(settings, environment, inbox::urgent, this::follow);
     boolean rings = settings.notifications().bell();
     attached = new Attached(terminal, environment);
     notifier =
@@ -131,6 +136,7 @@ public final class Sidelight {
       return program.run(named);
     } finally {
       program.scout.close();
+      program.tuiWatch.get().ifPresent(TuiWatch::close);
       program.effects.close();
       program.links.close();
       program.keeper.ifPresent(Keeper::close);
@@ -165,7 +171,43 @@ public final class Sidelight {
       follow(server.address());
     }
     if (chosen(settings.theme()).isEmpty()) terminal.askBackground();
-    if (named.isEmpty() && settings.discover()) scout.start();
+    boolean takesServers = named.isEmpty() && settings.discover();
+    tuiWatch.set(TuiWatch.start(System.getenv(), new FromTuis(takesServers)));
+    if (named.isEmpty() && Discovery.isWanted(settings)) scout.start();
+  }
+
+  /** What is done about TUIs that tell of themselves. */
+  private final class FromTuis implements TuiWatch.Listener {
+    private final boolean takesServers;
+
+    FromTuis(boolean takesServers) {
+      this.takesServers = takesServers;
+    }
+
+    @Override
+    public void accept(Msg msg) {
+      inbox.urgent(msg);
+    }
+
+    @Override
+    public Collection<ServerId> others() {
+      return links.servers();
+    }
+
+    @Override
+    public boolean takesServers() {
+      return takesServers;
+    }
+
+    @Override
+    public void follow(ServerAddress address) {
+      Sidelight.this.follow(address);
+    }
+
+    @Override
+    public void leave(ServerId server) {
+      links.close(server);
+    }
   }
 
   /** Follows a server that the state knows, and shows again what was kept of its sessions. */
@@ -226,7 +268,12 @@ public final class Sidelight {
               effect,
               () -> tuiToasts.show(root.server(), notice, () -> effects.server(root.server())));
       case Effect.Attach attach -> attach(attach);
-      case Effect.Announce _ -> giveUpIfHopeless();
+      case Effect.Announce(var transition) -> {
+        if (transition.event() == Transition.Event.LINK) {
+          tuiWatch.get().ifPresent(TuiWatch::lookAgain);
+        }
+        giveUpIfHopeless();
+      }
       case Effect.SaveMarks _ -> keeper.ifPresent(one -> one.keep(loop.state()));
       case Effect.MarksRestored _ -> keeper.ifPresent(one -> one.restored(loop.state()));
       case Effect.Copy(var text) -> copy(text);

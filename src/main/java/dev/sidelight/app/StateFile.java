@@ -2,28 +2,22 @@ package dev.sidelight.app;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.sidelight.config.UserFolders;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file that keeps what has to outlive the program. Several programs may change it at the same
@@ -37,28 +31,21 @@ public final class StateFile {
   private static final long LOCK_MILLIS = 3_000;
 
   private final Path file;
+  private final WholeFile.Maker maker;
 
   StateFile(Path file) {
+    this(file, WholeFile::make);
+  }
+
+  StateFile(Path file, WholeFile.Maker maker) {
     this.file = file;
+    this.maker = maker;
   }
 
-  /**
-   * {@return where the file belongs; nothing if the environment names no home} As the XDG rules
-   * want it, a relative {@code XDG_STATE_HOME} does not count.
-   */
+  /** {@return where the file belongs; nothing if the environment names no home} */
   public static Optional<Path> place(Map<String, String> environment) {
-    return absolute(environment.get("XDG_STATE_HOME"))
-        .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".local/state")))
+    return UserFolders.state(environment)
         .map(folder -> folder.resolve("sidelight").resolve("state.json"));
-  }
-
-  private static Optional<Path> absolute(@Nullable String path) {
-    if (path == null || path.isEmpty()) return Optional.empty();
-    try {
-      return Optional.of(Path.of(path)).filter(Path::isAbsolute);
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
   }
 
   /** The file is there but is not what this program writes; the message is a line for people. */
@@ -98,20 +85,14 @@ public final class StateFile {
       throws IOException, DamagedException, InterruptedException {
     Kept before = read();
     if (change.apply(before).equals(before)) return;
-    makeFolder(file.toAbsolutePath().getParent());
+    WholeFile.makeFolder(file.toAbsolutePath().getParent());
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = lock(channel)) {
-      write(KeptJson.write(change.apply(read())).toString() + "\n");
+      String text = KeptJson.write(change.apply(read())) + "\n";
+      WholeFile.write(file, text, WholeFile.ONLY_FOR_THE_USER, maker);
     }
-  }
-
-  private static void makeFolder(@Nullable Path folder) throws IOException {
-    if (folder == null || Files.isDirectory(folder)) return;
-    var onlyForTheUser =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    Files.createDirectories(folder, onlyForTheUser);
   }
 
   private static FileLock lock(FileChannel channel) throws IOException, InterruptedException {
@@ -125,26 +106,5 @@ public final class StateFile {
       MILLISECONDS.sleep(20);
     }
     throw new IOException("another program keeps it locked");
-  }
-
-  private void write(String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    var onlyForTheUser =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Files.deleteIfExists(fresh);
-    try (var channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            onlyForTheUser)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) channel.write(bytes);
-      channel.force(true);
-    }
-    try {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

@@ -5,12 +5,17 @@ import dev.sidelight.model.Link;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Transition;
 import dev.sidelight.term.EndSignals;
+import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Tells of every transition as it happens, without a screen. */
@@ -20,13 +25,33 @@ public final class Watch {
 
   private final boolean json;
   private final Predicate<String> sink;
+  private final Optional<HeadlessNotifier> notifier;
   private final Headless program;
   private volatile boolean stopped;
 
-  private Watch(Settings settings, boolean json, Predicate<String> sink) {
+  private Watch(
+      Settings settings,
+      boolean json,
+      Predicate<String> sink,
+      Optional<HeadlessNotifier> notifier) {
     this.json = json;
     this.sink = sink;
-    program = new Headless(settings, Headless.announcing(this::tell));
+    this.notifier = notifier;
+    program = new Headless(settings, this::start);
+  }
+
+  /**
+   * Where notifications go besides the lines.
+   *
+   * @param environment in which programs of the desktop are looked for
+   * @param stateFile where panels keep what was muted by hand
+   * @param complaint takes a line about what went wrong with one, on any thread
+   */
+  public record Notifying(
+      Map<String, String> environment, Optional<Path> stateFile, Consumer<String> complaint) {
+    public Notifying {
+      environment = Map.copyOf(environment);
+    }
   }
 
   /** How watching ended, and why servers could not be heard if none ever was. */
@@ -42,15 +67,32 @@ public final class Watch {
    *
    * @param json whether lines are JSON objects rather than sentences
    * @param sink takes a line, and answers whether it goes on taking
+   * @param notifying absent to tell nobody but the sink
    */
   public static End run(
-      Settings settings, List<Sidelight.Named> servers, boolean json, Predicate<String> sink)
+      Settings settings,
+      List<Sidelight.Named> servers,
+      boolean json,
+      Predicate<String> sink,
+      Optional<Notifying> notifying)
       throws InterruptedException {
-    var watch = new Watch(settings, json, sink);
-    try (var _ = EndSignals.listen(watch::stop);
-        Headless program = watch.program) {
+    if (notifying.isEmpty()) {
+      return new Watch(settings, json, sink, Optional.empty()).run(servers);
+    }
+    Notifying to = notifying.get();
+    try (var notifier =
+        new HeadlessNotifier(
+            settings.notifications(), to.environment(), to.stateFile(), to.complaint())) {
+      Settings raising = HeadlessNotifier.raisingAll(settings);
+      return new Watch(raising, json, sink, Optional.of(notifier)).run(servers);
+    }
+  }
+
+  private End run(List<Sidelight.Named> servers) throws InterruptedException {
+    try (var _ = EndSignals.listen(this::stop);
+        Headless _ = program) {
       program.follow(servers);
-      while (!watch.stopped) {
+      while (!stopped) {
         program.step(null);
         Collection<ServerState> states = program.state().servers().values();
         if (isHopeless(states)) return new End(Reach.of(states), problems(states));
@@ -62,6 +104,14 @@ public final class Watch {
   private void stop() {
     stopped = true;
     program.tell(new Msg.Tick());
+  }
+
+  private void start(Effect effect) {
+    if (effect instanceof Effect.Announce(var transition)) {
+      tell(transition);
+    } else if (effect instanceof Effect.Notify(var notice, _)) {
+      notifier.ifPresent(one -> one.tell(notice));
+    }
   }
 
   private void tell(Transition transition) {

@@ -91,7 +91,8 @@ final class Completion {
       case $command in
     %s  esac
     }
-    compdef _sidelight sidelight
+    # As a file of the function path it is the body of the function, at its first call.
+    if [[ $funcstack[1] = _sidelight ]]; then _sidelight "$@"; else compdef _sidelight sidelight; fi
     """
         .formatted(commandLines, cases);
   }

@@ -1,5 +1,6 @@
 package dev.sidelight.cli;
 
+import dev.sidelight.app.Discovery;
 import dev.sidelight.app.Doctor;
 import dev.sidelight.app.NamedServers;
 import dev.sidelight.app.Sidelight;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** Says what is wrong, and what to do about it. */
 final class DoctorCommand implements Command {
   private static final CommandFlag JSON = CommandFlag.plain("json", "print JSON");
+  private static final CommandFlag NOTIFY =
+      CommandFlag.plain("notify", "send one notification to the desktop");
 
   @Override
   public String name() {
@@ -29,7 +32,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public List<CommandFlag> flags() {
-    return List.of(JSON);
+    return List.of(JSON, NOTIFY);
   }
 
   @Override
@@ -40,6 +43,7 @@ final class DoctorCommand implements Command {
     LoadedSettings loaded = SettingsOf.load(arguments, arguments.words(), console);
     doctor.checkSettings(loaded);
     if (loaded instanceof LoadedSettings.Good good) checkServers(doctor, good.settings(), console);
+    if (arguments.has(NOTIFY)) doctor.checkNotification();
     if (arguments.has(JSON)) {
       console.out().println(doctor.json());
     } else {
@@ -56,8 +60,8 @@ final class DoctorCommand implements Command {
       throws InterruptedException {
     try {
       List<Sidelight.Named> servers = NamedServers.of(settings, console.environment());
-      boolean searches = servers.isEmpty() && settings.discover();
-      doctor.checkServers(searches ? doctor.discover() : servers);
+      boolean searches = servers.isEmpty() && Discovery.isWanted(settings);
+      doctor.checkServers(searches ? doctor.discover(settings) : servers);
     } catch (NamedServers.NoPasswordException e) {
       doctor.missPassword(e);
     }

@@ -37,6 +37,7 @@ public final class Main {
         new StatusCommand(),
         new WatchCommand(),
         new DemoCommand(),
+        new PluginCommand(),
         new DoctorCommand(),
         new ConfigCommand(),
         new CompletionCommand(Main::commands));

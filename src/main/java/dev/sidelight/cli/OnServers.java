@@ -27,8 +27,12 @@ final class OnServers {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.UNAUTHORISED;
     }
-    if (!servers.isEmpty() || !settings.discover()) return task.run(settings, servers);
-    Discovery.Found found = new Discovery(console.environment()).find();
+    if (!servers.isEmpty()) return task.run(settings, servers);
+    if (!Discovery.isWanted(settings)) {
+      console.complain("no server is named, and discover is off; name one: sidelight status URL");
+      return ExitCode.UNREACHABLE;
+    }
+    Discovery.Found found = new Discovery(settings, console.environment()).find();
     found.unsupported().forEach(other -> console.complain(other.reason()));
     if (found.servers().isEmpty()) {
       console.complain(

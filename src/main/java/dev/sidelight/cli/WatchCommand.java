@@ -1,12 +1,17 @@
 package dev.sidelight.cli;
 
+import dev.sidelight.app.StateFile;
 import dev.sidelight.app.Watch;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Tells what happens, until stopped. */
 final class WatchCommand implements Command {
   private static final CommandFlag JSON =
       CommandFlag.plain("json", "print a JSON object a line, see docs/json.md");
+  private static final CommandFlag NOTIFY =
+      CommandFlag.plain("notify", "raise notifications, too, as the settings want them");
 
   @Override
   public String name() {
@@ -25,7 +30,7 @@ final class WatchCommand implements Command {
 
   @Override
   public List<CommandFlag> flags() {
-    return List.of(JSON);
+    return List.of(JSON, NOTIFY);
   }
 
   @Override
@@ -34,11 +39,30 @@ final class WatchCommand implements Command {
         arguments,
         console,
         (settings, servers) -> {
+          boolean json = arguments.has(JSON);
           var end =
-              Watch.run(settings, servers, arguments.has(JSON), line -> printed(line, console));
+              Watch.run(
+                  settings,
+                  servers,
+                  json,
+                  line -> printed(line, console),
+                  notifying(arguments, console));
           end.problems().forEach(console::complain);
           return ExitCode.of(end.reach());
         });
+  }
+
+  private static Optional<Watch.Notifying> notifying(Arguments arguments, Console console) {
+    if (!arguments.has(NOTIFY)) return Optional.empty();
+    Map<String, String> environment = console.environment();
+    return Optional.of(
+        new Watch.Notifying(
+            environment,
+            StateFile.place(environment),
+            problem -> {
+              console.complain(problem);
+              console.err().flush();
+            }));
   }
 
   /** {@return whether somebody reads on; each line is out at once} */

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonReadFeature;
 final class JsoncReader {
   private static final int DEEPEST = 50;
 
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)

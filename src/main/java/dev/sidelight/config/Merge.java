@@ -93,6 +93,7 @@ final class Merge {
     return new Settings(
         servers().stream().map(Merge::server).toList(),
         value(Boolean.class, standard.discover(), "discover"),
+        value(Boolean.class, standard.mdns(), "mdns"),
         panel(standard.panel()),
         notifications(standard.notifications()),
         choice(Settings.ThemeChoice.class, standard.theme(), "theme"),

@@ -75,6 +75,27 @@ public record Notifications(
         enabled, on, toast, opencodeToast, desktop, bell, minRunSeconds, command, others);
   }
 
+  /** {@return the same with every kind on} */
+  public Notifications withEveryKind() {
+    Map<NoticeKind, Boolean> all = new EnumMap<>(NoticeKind.class);
+    for (NoticeKind kind : NoticeKind.values()) all.put(kind, true);
+    return new Notifications(
+        enabled, all, toast, opencodeToast, desktop, bell, minRunSeconds, command, sessions);
+  }
+
+  /**
+   * As {@link #allows(NoticeKind, String, String)}, for a session that may have a switch of its
+   * own.
+   *
+   * @param muted whether the user muted it by hand, or against a pattern unmuted it; absent where
+   *     the settings decide
+   */
+  public boolean allows(NoticeKind kind, String sessionId, String title, Optional<Boolean> muted) {
+    if (muted.isEmpty()) return allows(kind, sessionId, title);
+    // Unmuted by hand: the patterns of the settings do not count, the general switches do.
+    return !muted.get() && withSessions(List.of()).allows(kind, sessionId, title);
+  }
+
   /**
    * {@return whether the user wants to hear of that from the session} The global switch silences
    * all. Then each of {@code enabled} and the kind's switch is decided by the most specific

@@ -88,6 +88,12 @@ final class SettingKeys {
         new ValueType.Bool(),
         Settings.DEFAULTS.discover(),
         "Look for servers that run on this machine.");
+    add(
+        keys,
+        "mdns",
+        new ValueType.Bool(),
+        Settings.DEFAULTS.mdns(),
+        "Look also for servers that announce themselves in the local network.");
   }
 
   private static void panel(List<SettingKey> keys) {

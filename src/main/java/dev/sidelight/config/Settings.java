@@ -12,11 +12,13 @@ import java.util.SequencedMap;
  *
  * @param servers empty if the user named none
  * @param discover whether to look for servers on this machine
+ * @param mdns whether to look for servers that announce themselves in the local network
  * @param keys from the name of an action to its key as the user wrote it; only what the user set
  */
 public record Settings(
     List<Server> servers,
     boolean discover,
+    boolean mdns,
     Panel panel,
     Notifications notifications,
     ThemeChoice theme,
@@ -27,6 +29,7 @@ public record Settings(
       new Settings(
           List.of(),
           true,
+          false,
           new Panel(38, Panel.Compact.AUTO, 50, false, true, Panel.Time.AGE),
           new Notifications(
               true,
@@ -53,15 +56,15 @@ public record Settings(
   }
 
   public Settings withServers(List<Server> others) {
-    return new Settings(others, discover, panel, notifications, theme, keys);
+    return new Settings(others, discover, mdns, panel, notifications, theme, keys);
   }
 
   public Settings withNotifications(Notifications other) {
-    return new Settings(servers, discover, panel, other, theme, keys);
+    return new Settings(servers, discover, mdns, panel, other, theme, keys);
   }
 
   public Settings withPanel(Panel other) {
-    return new Settings(servers, discover, other, notifications, theme, keys);
+    return new Settings(servers, discover, mdns, other, notifications, theme, keys);
   }
 
   /** Which colours to use; {@code AUTO} asks the terminal for its background. */

@@ -51,7 +51,7 @@ public final class SettingsLoader {
   }
 
   private void readFiles(Map<String, String> environment, Path folder) {
-    Optional<Path> home = SettingsFiles.home(environment);
+    Optional<Path> home = UserFolders.home(environment);
     SettingsFiles.ofUser(environment)
         .ifPresent(file -> readFile(file, file.toString(), true, home));
     readFile(folder.resolve(SettingsFiles.OF_FOLDER), SettingsFiles.OF_FOLDER, false, home);

@@ -23,7 +23,7 @@ public final class Desktop {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Map<String, String> environment;
-  private final Consumer<Osc> terminal;
+  private final Optional<Consumer<Osc>> terminal;
   private final Runnable bell;
 
   /** By which way a notification went. */
@@ -50,9 +50,23 @@ public final class Desktop {
    * @param bell rings it
    */
   public Desktop(Map<String, String> environment, Consumer<Osc> terminal, Runnable bell) {
+    this(environment, Optional.of(terminal), bell);
+  }
+
+  private Desktop(
+      Map<String, String> environment, Optional<Consumer<Osc>> terminal, Runnable bell) {
     this.environment = Map.copyOf(environment);
     this.terminal = terminal;
     this.bell = bell;
+  }
+
+  /**
+   * {@return a desktop that is told without a terminal}
+   *
+   * @param none runs when there is no way to tell it
+   */
+  public static Desktop withoutTerminal(Map<String, String> environment, Runnable none) {
+    return new Desktop(environment, Optional.empty(), none);
   }
 
   /**
@@ -73,14 +87,16 @@ public final class Desktop {
 
   private Optional<Way> byTerminal(String id, String title, String text)
       throws InterruptedException {
+    if (terminal.isEmpty()) return Optional.empty();
+    Consumer<Osc> to = terminal.get();
     boolean inTmux = !environment.getOrDefault("TMUX", "").isEmpty();
     if (!inTmux) {
       Optional<TerminalWay> way = TerminalWay.of(environment, environment.getOrDefault("TERM", ""));
-      way.ifPresent(one -> terminal.accept(one.command(id, title, text)));
+      way.ifPresent(one -> to.accept(one.command(id, title, text)));
       return way.map(_ -> Way.TERMINAL);
     }
     Optional<TerminalWay> way = roundTmux();
-    way.ifPresent(one -> terminal.accept(one.command(id, title, text).throughTmux()));
+    way.ifPresent(one -> to.accept(one.command(id, title, text).throughTmux()));
     return way.map(_ -> Way.TERMINAL_THROUGH_TMUX);
   }
 

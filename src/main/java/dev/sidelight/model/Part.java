@@ -2,7 +2,9 @@ package dev.sidelight.model;
 
 import dev.sidelight.json.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A piece of a message. All text is unclean. */
 public sealed interface Part {
@@ -58,7 +60,19 @@ public sealed interface Part {
       Json metadata,
       Optional<Instant> started,
       Optional<Instant> ended)
-      implements Part {}
+      implements Part {
+
+    /** Arguments that say best what a tool does before it says so itself. */
+    private static final List<String> TELLING =
+        List.of("command", "filePath", "pattern", "url", "description");
+
+    /** {@return what it does: its title, or else an argument; unclean} */
+    public Optional<String> about() {
+      return Stream.concat(title.stream(), TELLING.stream().map(input::text))
+          .filter(text -> !text.isBlank())
+          .findFirst();
+    }
+  }
 
   enum ToolStatus {
     PENDING,

@@ -28,7 +28,9 @@ import org.pcollections.TreePVector;
  * @param view the session that is open
  * @param area where keys go
  * @param focus whether the terminal has the user's eye
- * @param steered the session that an OpenCode TUI beside this program shows
+ * @param steered the session that an OpenCode TUI beside this program shows, as far as it was
+ *     steered there; counts where no TUI of the server tells of itself
+ * @param tuis those that tell of themselves
  * @param history newest first
  * @param leader whether the leader key was pressed and its second key is awaited
  * @param quitting when {@code ctrl+c} was pressed once
@@ -49,6 +51,7 @@ public record AppState(
     Area area,
     Focus focus,
     Optional<SessionKey> steered,
+    PVector<Tui> tuis,
     Toasts toasts,
     PVector<Notice> history,
     long noticesSoFar,
@@ -90,6 +93,7 @@ public record AppState(
         Area.PANEL,
         Focus.UNKNOWN,
         Optional.empty(),
+        TreePVector.empty(),
         Toasts.NONE,
         TreePVector.empty(),
         0,
@@ -107,11 +111,65 @@ public record AppState(
     return withPanel(panel.besideTui());
   }
 
-  /** {@return whether the user looks at the session, here or in the TUI beside} */
+  /** {@return whether the user looks at the session, here or in a TUI} */
   public boolean isForeground(SessionKey root) {
+    if (tuis.stream().anyMatch(tui -> isInSight(tui) && isShownBy(tui, root))) return true;
     // A panel beside a TUI loses the focus to that TUI, in sight of the user.
     if (focus == Focus.LOST && !panel.alone()) return false;
-    return isOpen(root) || steered.map(sessions::rootOf).equals(Optional.of(root));
+    return isOpen(root) || shownAsSteered().map(sessions::rootOf).equals(Optional.of(root));
+  }
+
+  /** {@return whether the user has an eye on what shows the session, for sure} */
+  public boolean isSeen(SessionKey root) {
+    if (!isForeground(root)) return false;
+    return focus == Focus.GAINED
+        || tuis.stream().anyMatch(tui -> tui.focus() == Focus.GAINED && isShownBy(tui, root));
+  }
+
+  /** {@return whether the user is at this program, or at the TUI that it is the panel of} */
+  public boolean isAttended() {
+    boolean beside = panel.alone() && tuis.stream().anyMatch(tui -> tui.focus() == Focus.GAINED);
+    return focus == Focus.GAINED || beside;
+  }
+
+  /** {@return whether a TUI of the session's server tells that it shows the session} */
+  public boolean isShownInTui(SessionKey root) {
+    return tuis.stream()
+        .anyMatch(tui -> tui.server().equals(root.server()) && isShownBy(tui, root));
+  }
+
+  /** {@return whether a TUI of the server tells of itself} */
+  public boolean knowsTuiOf(ServerId server) {
+    return tuis.stream().anyMatch(tui -> tui.server().equals(server));
+  }
+
+  /** {@return whether what the TUI shows is what the user sees, as far as that can be known} */
+  public boolean isInSight(Tui tui) {
+    boolean someBeside = tuis.stream().anyMatch(Tui::beside);
+    return switch (tui.focus()) {
+      case GAINED -> true;
+      // The focus is on the panel while the user looks at both.
+      case LOST -> panel.alone() && focus == Focus.GAINED && tui.beside() == someBeside;
+      case UNKNOWN ->
+          (panel.alone() || focus != Focus.GAINED)
+              && (someBeside ? tui.beside() : isOnlyOneLeft(tui));
+    };
+  }
+
+  /** {@return whether the user has left all other TUIs} */
+  private boolean isOnlyOneLeft(Tui tui) {
+    return tuis.stream().allMatch(other -> other.focus() == Focus.LOST || other.pid() == tui.pid());
+  }
+
+  /** All servers of a user share their sessions, so that it does not matter which one it is on. */
+  private boolean isShownBy(Tui tui, SessionKey root) {
+    return tui.session()
+        .map(shown -> sessions.rootOf(new SessionKey(root.server(), shown)).equals(root))
+        .orElse(false);
+  }
+
+  private Optional<SessionKey> shownAsSteered() {
+    return steered.filter(key -> !knowsTuiOf(key.server()));
   }
 
   /** {@return whether the session view shows the session or one of its family} */
@@ -189,6 +247,10 @@ public record AppState(
 
   public AppState withSteered(Optional<SessionKey> next) {
     return with(draft -> draft.steered = next);
+  }
+
+  public AppState withTuis(List<Tui> next) {
+    return with(draft -> draft.tuis = TreePVector.from(next));
   }
 
   public AppState withToasts(Toasts next) {
@@ -287,6 +349,7 @@ public record AppState(
         && area == other.area
         && focus == other.focus
         && steered.equals(other.steered)
+        && tuis == other.tuis
         && toasts == other.toasts
         && history == other.history
         && dialog.equals(other.dialog)
@@ -322,6 +385,7 @@ public record AppState(
     Area area;
     Focus focus;
     Optional<SessionKey> steered;
+    PVector<Tui> tuis;
     Toasts toasts;
     PVector<Notice> history;
     long noticesSoFar;
@@ -346,6 +410,7 @@ public record AppState(
       area = state.area;
       focus = state.focus;
       steered = state.steered;
+      tuis = state.tuis;
       toasts = state.toasts;
       history = state.history;
       noticesSoFar = state.noticesSoFar;
@@ -372,6 +437,7 @@ public record AppState(
           area,
           focus,
           steered,
+          tuis,
           toasts,
           history,
           noticesSoFar,

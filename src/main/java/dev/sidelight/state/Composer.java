@@ -17,6 +17,7 @@ import org.pcollections.PSet;
  * @param drafts what is written and not sent
  * @param chosen what the user chose to send with the next message
  * @param sent sessions a message is on its way to
+ * @param refusals why what is written could not be sent, until it is changed
  * @param history what was sent, newest first
  * @param recalled which entry of the history is in the prompt
  * @param completion what could be meant by the word before the cursor
@@ -27,6 +28,7 @@ public record Composer(
     PMap<SessionKey, TextField> drafts,
     PMap<SessionKey, Chosen> chosen,
     PSet<SessionKey> sent,
+    PMap<SessionKey, String> refusals,
     List<String> history,
     Optional<Integer> recalled,
     Optional<Completion> completion,
@@ -37,6 +39,7 @@ public record Composer(
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePSet.empty(),
+          HashTreePMap.empty(),
           List.of(),
           Optional.empty(),
           Optional.empty(),
@@ -82,6 +85,7 @@ public record Composer(
         blank ? drafts.minus(key) : drafts.plus(key, field),
         chosen,
         sent,
+        draft(key).text().equals(field.text()) ? refusals : refusals.minus(key),
         history,
         recalled,
         completion,
@@ -91,12 +95,28 @@ public record Composer(
 
   public Composer withChosen(SessionKey key, Chosen next) {
     return new Composer(
-        drafts, chosen.plus(key, next), sent, history, recalled, completion, files, armed);
+        drafts,
+        chosen.plus(key, next),
+        sent,
+        refusals,
+        history,
+        recalled,
+        completion,
+        files,
+        armed);
   }
 
   public Composer sending(SessionKey key) {
     return new Composer(
-        drafts, chosen, sent.plus(key), history, recalled, Optional.empty(), files, armed);
+        drafts,
+        chosen,
+        sent.plus(key),
+        refusals.minus(key),
+        history,
+        recalled,
+        Optional.empty(),
+        files,
+        armed);
   }
 
   /**
@@ -113,6 +133,7 @@ public record Composer(
         same ? drafts.minus(key) : drafts,
         chosen,
         sent.minus(key),
+        refusals,
         next,
         Optional.empty(),
         completion,
@@ -120,26 +141,35 @@ public record Composer(
         armed);
   }
 
-  public Composer refused(SessionKey key) {
+  /** {@return the same after the text was refused, which is in the prompt again if that is free} */
+  public Composer refused(SessionKey key, String text, String reason) {
     return new Composer(
-        drafts, chosen, sent.minus(key), history, recalled, completion, files, armed);
+        draft(key).isEmpty() ? drafts.plus(key, TextField.of(text)) : drafts,
+        chosen,
+        sent.minus(key),
+        refusals.plus(key, reason),
+        history,
+        recalled,
+        completion,
+        files,
+        armed);
   }
 
   public Composer recalling(Optional<Integer> index) {
-    return new Composer(drafts, chosen, sent, history, index, completion, files, armed);
+    return new Composer(drafts, chosen, sent, refusals, history, index, completion, files, armed);
   }
 
   public Composer withCompletion(Optional<Completion> next) {
-    return new Composer(drafts, chosen, sent, history, recalled, next, files, armed);
+    return new Composer(drafts, chosen, sent, refusals, history, recalled, next, files, armed);
   }
 
   public Composer withFile(String name) {
     return new Composer(
-        drafts, chosen, sent, history, recalled, completion, files.plus(name), armed);
+        drafts, chosen, sent, refusals, history, recalled, completion, files.plus(name), armed);
   }
 
   public Composer withArmed(Optional<Armed> next) {
-    return new Composer(drafts, chosen, sent, history, recalled, completion, files, next);
+    return new Composer(drafts, chosen, sent, refusals, history, recalled, completion, files, next);
   }
 
   /** {@return the same without anything of a session that is gone} */
@@ -148,6 +178,7 @@ public record Composer(
         drafts.minus(key),
         chosen.minus(key),
         sent.minus(key),
+        refusals.minus(key),
         history,
         recalled,
         completion,

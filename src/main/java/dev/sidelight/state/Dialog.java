@@ -7,6 +7,7 @@ import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -151,6 +152,9 @@ public sealed interface Dialog {
 
     record Agent(SessionKey key) implements Purpose {}
 
+    /** The agents that a session to be may have. */
+    record NewAgent(ServerId server, String directory) implements Purpose {}
+
     record Model(SessionKey key) implements Purpose {}
 
     record Variant(SessionKey key) implements Purpose {}
@@ -166,8 +170,24 @@ public sealed interface Dialog {
     /** A word to the agent, to go with a rejection. */
     record RejectReason(Permission permission) implements Matter {}
 
-    /** The title of a session to be; empty lets the server find one. */
-    record NewTitle(ServerId server, String directory) implements Matter {}
+    /**
+     * The title of a session to be; empty lets the server find one.
+     *
+     * @param agents that it may have, the chosen one first; empty until they are known
+     */
+    record NewTitle(ServerId server, String directory, List<String> agents) implements Matter {
+      public NewTitle {
+        agents = List.copyOf(agents);
+      }
+
+      /** {@return the same with the next agent chosen} */
+      public NewTitle withNextAgent() {
+        if (agents.isEmpty()) return this;
+        List<String> next = new ArrayList<>(agents.subList(1, agents.size()));
+        next.add(agents.getFirst());
+        return new NewTitle(server, directory, next);
+      }
+    }
 
     /**
      * Where a server is that is to be followed as well.

@@ -32,8 +32,10 @@ public final class PanelList {
     for (var server : groups.entrySet()) {
       if (severalServers) items.add(new PanelItem.ServerHeading(server.getKey()));
       for (var project : server.getValue().entrySet()) {
-        if (severalProjects) {
-          String name = projectName(state, project.getValue().getFirst());
+        String name = projectName(state, project.getValue().getFirst());
+        // A server inside a TUI has the name of the project that it was started in.
+        boolean named = severalServers && name.equals(nameOf(state, server.getKey()));
+        if (severalProjects && !named) {
           items.add(new PanelItem.ProjectHeading(server.getKey(), project.getKey(), name));
         }
         for (Row row : project.getValue()) {
@@ -43,6 +45,10 @@ public final class PanelList {
       }
     }
     return items;
+  }
+
+  private static String nameOf(AppState state, ServerId server) {
+    return state.server(server).map(ServerState::name).orElse("");
   }
 
   private static boolean differentProjects(Map<ServerId, Map<String, List<Row>>> groups) {

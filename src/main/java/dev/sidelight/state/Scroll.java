@@ -20,6 +20,11 @@ public sealed interface Scroll {
    */
   record FromEnd(int lines) implements Scroll {}
 
-  /** The last line that holds what is looked for, or the end if none does. */
-  record LastMatch() implements Scroll {}
+  /**
+   * The last line above a place that holds what is looked for, or that place until one is found;
+   * older pages are looked through as well.
+   *
+   * @param lines between the place and the end
+   */
+  record MatchAbove(int lines) implements Scroll {}
 }

@@ -5,6 +5,7 @@ import dev.sidelight.model.MessageId;
 import dev.sidelight.model.Part;
 import dev.sidelight.model.PartId;
 import dev.sidelight.model.Transcript;
+import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -22,6 +23,9 @@ import org.pcollections.TreePVector;
 public record Talk(PVector<MessageId> order, PMap<MessageId, Turn> turns, Optional<String> older) {
   public static final Talk NONE =
       new Talk(TreePVector.empty(), HashTreePMap.empty(), Optional.empty());
+
+  /** Stands for the beginning of a text that was not heard. */
+  public static final String MISSED = "…";
 
   /** A message and its parts, in the order they came. */
   public record Turn(Message message, PVector<Part> parts) {}
@@ -41,7 +45,7 @@ public record Talk(PVector<MessageId> order, PMap<MessageId, Turn> turns, Option
       MessageId id = entry.message().id();
       if (nextTurns.containsKey(id)) continue;
       nextOrder = nextOrder.plus(at++, id);
-      nextTurns = nextTurns.plus(id, new Turn(entry.message(), TreePVector.from(entry.parts())));
+      nextTurns = nextTurns.plus(id, turn(entry));
     }
     return new Talk(nextOrder, nextTurns, page.older());
   }
@@ -56,11 +60,7 @@ public record Talk(PVector<MessageId> order, PMap<MessageId, Turn> turns, Option
     Talk next = head;
     for (Transcript.Entry entry : newest.entries()) {
       MessageId id = entry.message().id();
-      next =
-          new Talk(
-              next.order.plus(id),
-              next.turns.plus(id, new Turn(entry.message(), TreePVector.from(entry.parts()))),
-              older);
+      next = new Talk(next.order.plus(id), next.turns.plus(id, turn(entry)), older);
     }
     for (MessageId id : order.subList(cut, order.size())) {
       if (!next.order.contains(id)) {
@@ -68,6 +68,23 @@ public record Talk(PVector<MessageId> order, PMap<MessageId, Turn> turns, Option
       }
     }
     return next;
+  }
+
+  private static Turn turn(Transcript.Entry entry) {
+    boolean underWay =
+        entry.message() instanceof Message.Assistant answer && answer.completed().isEmpty();
+    List<Part> parts = underWay ? entry.parts().stream().map(Talk::begun).toList() : entry.parts();
+    return new Turn(entry.message(), TreePVector.from(parts));
+  }
+
+  /** The server keeps a text that grows as an empty one until it is whole. */
+  private static Part begun(Part part) {
+    return switch (part) {
+      case Part.Text text when text.text().isEmpty() && !text.ended() -> grown(text, MISSED);
+      case Part.Reasoning thought when thought.text().isEmpty() && thought.ended().isEmpty() ->
+          grown(thought, MISSED);
+      default -> part;
+    };
   }
 
   public Talk with(Message message) {
@@ -107,27 +124,29 @@ public record Talk(PVector<MessageId> order, PMap<MessageId, Turn> turns, Option
     if (turn == null) return this;
     int at = indexOf(turn, id);
     if (at < 0) return this;
-    Part grown =
-        switch (turn.parts().get(at)) {
-          case Part.Text text ->
-              new Part.Text(
-                  text.id(),
-                  text.message(),
-                  text.session(),
-                  text.text() + delta,
-                  text.synthetic(),
-                  text.ended());
-          case Part.Reasoning thought ->
-              new Part.Reasoning(
-                  thought.id(),
-                  thought.message(),
-                  thought.session(),
-                  thought.text() + delta,
-                  thought.started(),
-                  thought.ended());
-          case Part other -> other;
-        };
-    return with(grown);
+    return with(grown(turn.parts().get(at), delta));
+  }
+
+  private static Part grown(Part part, String delta) {
+    return switch (part) {
+      case Part.Text text ->
+          new Part.Text(
+              text.id(),
+              text.message(),
+              text.session(),
+              text.text() + delta,
+              text.synthetic(),
+              text.ended());
+      case Part.Reasoning thought ->
+          new Part.Reasoning(
+              thought.id(),
+              thought.message(),
+              thought.session(),
+              thought.text() + delta,
+              thought.started(),
+              thought.ended());
+      case Part other -> other;
+    };
   }
 
   public Talk without(MessageId message, PartId id) {

@@ -51,6 +51,11 @@ public record View(
         Optional.empty());
   }
 
+  /** {@return whether there are older messages, or that is not known yet} */
+  public boolean mayHaveOlder() {
+    return !loaded || loadingOlder || talk.older().isPresent();
+  }
+
   public View withTalk(Talk next) {
     return new View(
         key, next, loaded, trouble, todos, scroll, unfolded, loadingOlder, early, search);
@@ -125,7 +130,8 @@ public record View(
   }
 
   public View withLoadingOlder() {
-    return new View(key, talk, loaded, trouble, todos, scroll, unfolded, true, early, search);
+    return new View(
+        key, talk, loaded, Optional.empty(), todos, scroll, unfolded, true, early, search);
   }
 
   public View withSearch(Optional<String> wanted) {

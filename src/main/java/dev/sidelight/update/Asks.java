@@ -14,6 +14,10 @@ final class Asks {
 
   static Step press(AppState state, Dialog.Ask ask, Key key) {
     if (key.name() == KeyName.ENTER) return done(state.withDialog(Optional.empty()), ask);
+    if (key.name() == KeyName.TAB && ask.matter() instanceof Dialog.Matter.NewTitle matter) {
+      var next = new Dialog.Ask(matter.withNextAgent(), ask.field());
+      return Step.of(state.withDialog(Optional.of(next)));
+    }
     return Editing.press(ask.field(), key)
         .map(field -> Step.of(state.withDialog(Optional.of(new Dialog.Ask(ask.matter(), field)))))
         .orElse(Step.of(state));
@@ -35,11 +39,14 @@ final class Asks {
               permission,
               Permission.Reply.REJECT,
               Optional.of(text).filter(reason -> !reason.isEmpty()));
-      case Dialog.Matter.NewTitle(var server, var directory) ->
+      case Dialog.Matter.NewTitle(var server, var directory, var agents) ->
           Step.of(
               state,
               new Effect.Create(
-                  server, directory, Optional.of(text).filter(title -> !title.isEmpty())));
+                  server,
+                  directory,
+                  Optional.of(text).filter(title -> !title.isEmpty()),
+                  agents.stream().findFirst()));
       case Dialog.Matter.ServerUrl _ -> Servers.add(state, ask.field());
       case Dialog.Matter.Search _ -> Scrolling.search(state, text);
     };

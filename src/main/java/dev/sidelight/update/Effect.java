@@ -143,7 +143,8 @@ public sealed interface Effect {
   record Abort(SessionKey key) implements Effect {}
 
   /** Answers with {@link Msg.Created}. */
-  record Create(ServerId server, String directory, Optional<String> title) implements Effect {}
+  record Create(ServerId server, String directory, Optional<String> title, Optional<String> agent)
+      implements Effect {}
 
   /** Answers with {@link Msg.Created}. */
   record Fork(SessionKey key) implements Effect {}

@@ -102,6 +102,21 @@ final class Lifecycle {
     return put(state, heard(session.get().withRun(next), state));
   }
 
+  /** Tells of a run that was under way before it could be heard. */
+  static Step underWay(AppState state, SessionKey key, UnderWay seen) {
+    Optional<Tracked> session = state.sessions().find(key);
+    Optional<Run.Active> run = session.flatMap(Tracked::active);
+    if (run.isEmpty()) return Step.of(state);
+    Instant at =
+        state.server(key.server()).map(server -> server.localTime(seen.at())).orElse(seen.at());
+    return put(
+        state,
+        session
+            .get()
+            .withRun(run.get().withActivity(seen.activity()))
+            .heardAt(at.isBefore(state.now()) ? at : state.now()));
+  }
+
   static Step line(AppState state, ServerId server, SessionId id, Run.Line line) {
     Optional<Tracked> session = state.sessions().find(server, id);
     Optional<Run.Active> run = session.flatMap(Tracked::active);

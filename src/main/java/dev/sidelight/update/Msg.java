@@ -16,6 +16,7 @@ import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Layout;
 import dev.sidelight.state.Marks;
 import dev.sidelight.state.Target;
+import dev.sidelight.state.Tui;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,16 @@ public sealed interface Msg {
    * @param name what people call it
    */
   record ServerAdded(ServerId server, String name) implements Msg {}
+
+  /** A server has ended for good. */
+  record ServerRemoved(ServerId server) implements Msg {}
+
+  /** The OpenCode TUIs that tell of themselves, all of them, as they are now. */
+  record TuisSeen(List<Tui> tuis) implements Msg {
+    public TuisSeen {
+      tuis = List.copyOf(tuis);
+    }
+  }
 
   record LinkChanged(ServerId server, Link link) implements Msg {}
 

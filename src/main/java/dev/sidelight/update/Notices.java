@@ -4,7 +4,6 @@ import dev.sidelight.config.NoticeKind;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Notice;
-import java.util.List;
 import java.util.Optional;
 
 /** Tells the user, if the user wants to be told. */
@@ -26,8 +25,7 @@ final class Notices {
       String name) {
     boolean foreground = state.isForeground(root);
     // Without word from the terminal, what is open counts as seen here but not on the desktop.
-    boolean seen = foreground && state.focus() == AppState.Focus.GAINED;
-    if (seen || !wanted(state, root, kind)) return Step.of(state);
+    if (state.isSeen(root) || !wanted(state, root, kind)) return Step.of(state);
     String title = state.sessions().find(root).map(Words::title).orElse("");
     String event = root.server() + " " + root.session() + " " + kind.key() + " " + name;
     Notice notice =
@@ -40,8 +38,7 @@ final class Notices {
             title,
             text,
             event);
-    boolean focused = state.focus() == AppState.Focus.GAINED;
-    Step notify = Step.of(state, new Effect.Notify(notice, focused));
+    Step notify = Step.of(state, new Effect.Notify(notice, state.isAttended()));
     if (foreground) return notify;
     return notify.with(next -> shown(next, notice)).then(next -> Tuis.toast(next, root, notice));
   }
@@ -49,12 +46,8 @@ final class Notices {
   private static boolean wanted(AppState state, SessionKey root, NoticeKind kind) {
     String id = root.session().value();
     String title = state.sessions().find(root).map(Words::title).orElse("");
-    Boolean muted = state.sessions().marks().muted().get(root);
-    if (Boolean.TRUE.equals(muted)) return false;
-    var settings = state.settings().notifications();
-    // Unmuted by hand: the patterns of the settings do not count, the general switches do.
-    if (muted != null) settings = settings.withSessions(List.of());
-    return settings.allows(kind, id, title);
+    var muted = Optional.ofNullable(state.sessions().marks().muted().get(root));
+    return state.settings().notifications().allows(kind, id, title, muted);
   }
 
   private static AppState shown(AppState state, Notice notice) {

@@ -146,6 +146,22 @@ final class Panels {
     return open ? folded : select(folded, root.get());
   }
 
+  /**
+   * {@return the same with a row selected if there is any: the first, or what stands where the
+   * selected one has left}
+   */
+  static AppState settle(AppState before, AppState next) {
+    Optional<SessionKey> selected = next.panel().selected();
+    Optional<SessionKey> root = selected.map(next.sessions()::rootOf);
+    boolean stays =
+        root.map(key -> next.sessions().row(key).isPresent() || next.isOpen(key)).orElse(false);
+    if (stays || next.sessions().rows().isEmpty()) return next;
+    List<SessionKey> keys = selectable(next);
+    if (keys.isEmpty()) return next;
+    int at = selected.map(selectable(before)::indexOf).orElse(0);
+    return select(next, keys.get(Math.clamp(at, 0, keys.size() - 1)));
+  }
+
   private static List<SessionKey> selectable(AppState state) {
     List<SessionKey> keys = new ArrayList<>();
     for (PanelItem item : PanelList.of(state)) PanelList.keyOf(item).ifPresent(keys::add);

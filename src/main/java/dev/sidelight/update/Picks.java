@@ -1,6 +1,7 @@
 package dev.sidelight.update;
 
 import dev.sidelight.input.Key;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Composer;
@@ -33,6 +34,8 @@ final class Picks {
       case Dialog.Purpose.Agent(var key) -> of(state, key);
       case Dialog.Purpose.Model(var key) -> of(state, key);
       case Dialog.Purpose.Variant(var key) -> of(state, key);
+      case Dialog.Purpose.NewAgent(var server, var directory) ->
+          List.of(new Dialog.Value.OfDirectory(server, directory));
     };
   }
 
@@ -74,6 +77,9 @@ final class Picks {
   }
 
   static Step loaded(AppState state, Msg.ChoicesLoaded loaded) {
+    if (loaded.purpose() instanceof Dialog.Purpose.NewAgent purpose) {
+      return agentsOfNew(state, purpose, loaded.choices());
+    }
     if (!(state.dialog().orElse(null) instanceof Dialog.Pick pick)
         || !pick.purpose().equals(loaded.purpose())
         || !pick.query().text().equals(loaded.query())) {
@@ -98,11 +104,7 @@ final class Picks {
       case Dialog.Value.OfSession(var server, var session) ->
           Steering.created(closed, server, session);
       case Dialog.Value.OfDirectory(var server, var directory) ->
-          Step.of(
-              state.withDialog(
-                  Optional.of(
-                      new Dialog.Ask(
-                          new Dialog.Matter.NewTitle(server, directory), TextField.EMPTY))));
+          askTitle(state, server, directory);
       case Dialog.Value.OfAgent(var name) ->
           chosen(
               closed,
@@ -124,12 +126,34 @@ final class Picks {
     };
   }
 
+  /** Asks for the title of a session to be, and meanwhile for the agents that it may have. */
+  private static Step askTitle(AppState state, ServerId server, String directory) {
+    var matter = new Dialog.Matter.NewTitle(server, directory, List.of());
+    var agents = new Dialog.Purpose.NewAgent(server, directory);
+    return Step.of(
+        state.withDialog(Optional.of(new Dialog.Ask(matter, TextField.EMPTY))),
+        new Effect.LoadChoices(agents, where(state, agents), "", Optional.empty()));
+  }
+
+  private static Step agentsOfNew(
+      AppState state, Dialog.Purpose.NewAgent purpose, List<Dialog.Choice> choices) {
+    if (!(state.dialog().orElse(null) instanceof Dialog.Ask(var matter, var field))) {
+      return Step.of(state);
+    }
+    var unknown = new Dialog.Matter.NewTitle(purpose.server(), purpose.directory(), List.of());
+    if (!matter.equals(unknown)) return Step.of(state);
+    List<String> agents = choices.stream().map(Dialog.Choice::label).toList();
+    var known = new Dialog.Matter.NewTitle(purpose.server(), purpose.directory(), agents);
+    return Step.of(state.withDialog(Optional.of(new Dialog.Ask(known, field))));
+  }
+
   private static Optional<SessionKey> keyOf(Dialog.Purpose purpose) {
     return switch (purpose) {
       case Dialog.Purpose.Agent(var key) -> Optional.of(key);
       case Dialog.Purpose.Model(var key) -> Optional.of(key);
       case Dialog.Purpose.Variant(var key) -> Optional.of(key);
-      case Dialog.Purpose.AllSessions _, Dialog.Purpose.NewSession _ -> Optional.empty();
+      case Dialog.Purpose.AllSessions _, Dialog.Purpose.NewSession _, Dialog.Purpose.NewAgent _ ->
+          Optional.empty();
     };
   }
 

@@ -126,8 +126,8 @@ final class Prompts {
     return Step.of(state.withComposer(state.composer().accepted(key, text)));
   }
 
-  static Step refused(AppState state, SessionKey key, String reason) {
-    AppState back = state.withComposer(state.composer().refused(key));
+  static Step refused(AppState state, SessionKey key, String text, String reason) {
+    AppState back = state.withComposer(state.composer().refused(key, text, reason));
     return Step.of(Notices.say(back, Notice.Level.ERROR, reason));
   }
 

@@ -70,6 +70,7 @@ final class Resync {
         .then(this::ends)
         .then(this::statuses)
         .then(this::requests)
+        .then(this::underWay)
         .then(this::unseenRuns)
         .then(next -> Talks.reload(next, server))
         .then(this::rest);
@@ -165,6 +166,19 @@ final class Resync {
     Run.Active next = run.get().unheard();
     boolean retries = status instanceof RunStatus.Retry;
     return Lifecycle.put(state, session.get().withRun(retries ? next : next.progressed()));
+  }
+
+  /** Tells by their newest messages what the runs do that were not heard until now. */
+  private Step underWay(AppState state) {
+    Step step = Step.of(state);
+    for (Map.Entry<SessionId, RunStatus> entry : meanwhile.statuses().entrySet()) {
+      Transcript tail = snapshot.tails().get(entry.getKey());
+      if (tail == null || !(entry.getValue() instanceof RunStatus.Busy)) continue;
+      Optional<UnderWay> seen = UnderWay.of(tail);
+      if (seen.isEmpty()) continue;
+      step = step.then(next -> Lifecycle.underWay(next, key(entry.getKey()), seen.get()));
+    }
+    return step;
   }
 
   private Step requests(AppState state) {

@@ -51,19 +51,38 @@ final class Scrolling {
   }
 
   /** Once painted, a place found from the end or by a search is one counted from the top. */
-  static AppState settle(AppState state) {
+  static Step settle(AppState state) {
     Optional<View> view = state.view();
-    if (view.isEmpty()) return state;
+    if (view.isEmpty()) return Step.of(state);
     return switch (view.get().scroll()) {
-      case Scroll.Follow _, Scroll.FromTop _ -> state;
+      case Scroll.Follow _, Scroll.FromTop _ -> Step.of(state);
       case Scroll.FromEnd _ ->
           scrolled(state, view.get(), new Scroll.FromTop(state.layout().transcriptTop()));
-      case Scroll.LastMatch _ -> scrolled(state, view.get(), where(state.layout()));
+      case Scroll.MatchAbove(int lines) -> found(state, view.get(), lines);
     };
   }
 
-  private static AppState scrolled(AppState state, View view, Scroll scroll) {
-    return state.withView(Optional.of(view.withScroll(scroll)));
+  private static Step scrolled(AppState state, View view, Scroll scroll) {
+    return Step.of(state.withView(Optional.of(view.withScroll(scroll))));
+  }
+
+  /** What is not found above is looked for in older pages, and at last from the end. */
+  private static Step found(AppState state, View view, int lines) {
+    Layout layout = state.layout();
+    int place = layout.transcriptLines() - lines;
+    boolean found = layout.matches().stream().anyMatch(line -> line < place);
+    if (!found && view.mayHaveOlder()) return olderPage(state);
+    if (!found && !layout.matches().isEmpty()) return toMiddle(state, layout.matches().getLast());
+    return scrolled(state, view, where(layout));
+  }
+
+  /** {@return the state in which nothing is looked for in older pages any more} */
+  static AppState stopped(AppState state) {
+    boolean looks =
+        state.view().map(view -> view.scroll() instanceof Scroll.MatchAbove).orElse(false);
+    return looks
+        ? scrolled(state, state.view().orElseThrow(), where(state.layout())).state()
+        : state;
   }
 
   private static Scroll where(Layout layout) {
@@ -87,22 +106,28 @@ final class Scrolling {
                 .view()
                 .map(view ->
                     wanted.isPresent()
-                        ? view.withSearch(wanted).withScroll(new Scroll.LastMatch())
+                        ? view.withSearch(wanted).withScroll(new Scroll.MatchAbove(0))
                         : view.withSearch(wanted))));
   }
 
   /** Goes to the next match below or above what is on show, round the ends. */
   static Step toMatch(AppState state, boolean down) {
-    List<Integer> matches = state.layout().matches();
-    if (matches.isEmpty()) return Step.of(state);
-    int middle = state.layout().transcriptTop() + state.layout().transcriptRows() / 2;
-    int found = down ? matches.getFirst() : matches.getLast();
-    for (int line : down ? matches : matches.reversed()) {
-      if (down ? line > middle : line < middle) {
-        found = line;
-        break;
-      }
+    Optional<View> view = state.view().filter(open -> open.search().isPresent());
+    if (view.isEmpty()) return Step.of(state);
+    Layout layout = state.layout();
+    int middle = layout.transcriptTop() + layout.transcriptRows() / 2;
+    if (!down) {
+      int below = layout.transcriptLines() - middle;
+      return scrolled(state, view.get(), new Scroll.MatchAbove(below));
     }
-    return to(state, Math.max(0, found - state.layout().transcriptRows() / 2));
+    List<Integer> matches = layout.matches();
+    if (matches.isEmpty()) return Step.of(state);
+    int found =
+        matches.stream().filter(line -> line > middle).findFirst().orElse(matches.getFirst());
+    return toMiddle(state, found);
+  }
+
+  private static Step toMiddle(AppState state, int line) {
+    return to(state, Math.max(0, line - state.layout().transcriptRows() / 2));
   }
 }

@@ -58,7 +58,8 @@ final class Talks {
     if (before.isPresent()) {
       int below = Math.max(0, state.layout().lastTop() - state.layout().transcriptTop());
       View older = view.loadedOlder(view.talk().withOlder(page));
-      boolean follows = view.scroll() instanceof Scroll.Follow;
+      boolean follows =
+          view.scroll() instanceof Scroll.Follow || view.scroll() instanceof Scroll.MatchAbove;
       return Step.of(
           state.withView(
               Optional.of(follows ? older : older.withScroll(new Scroll.FromEnd(below)))));

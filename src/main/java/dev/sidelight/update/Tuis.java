@@ -1,10 +1,14 @@
 package dev.sidelight.update;
 
 import dev.sidelight.config.Notifications.OpencodeToast;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Notice;
+import dev.sidelight.state.Tui;
+import dev.sidelight.text.Clean;
+import java.util.List;
 import java.util.Optional;
 
 /** OpenCode's own TUIs: beside this program, or in its place for a while. */
@@ -13,12 +17,14 @@ final class Tuis {
 
   /** Steers the TUI beside; if it is there already, or there is none, one takes the terminal. */
   static Step open(AppState state, SessionKey key) {
-    boolean beside =
-        state.panel().alone()
-            || state
-                .steered()
-                .filter(shown -> shown.server().equals(key.server()) && !shown.equals(key))
-                .isPresent();
+    boolean known = state.knowsTuiOf(key.server());
+    boolean there =
+        known
+            ? state.isShownInTui(state.sessions().rootOf(key))
+            : state.steered().equals(Optional.of(key));
+    boolean steered =
+        state.steered().map(shown -> shown.server().equals(key.server())).orElse(false);
+    boolean beside = state.panel().alone() || ((known || steered) && !there);
     return beside ? steer(state, key) : attach(state, key);
   }
 
@@ -37,6 +43,39 @@ final class Tuis {
     return Opening.visited(state.withSteered(Optional.of(key)), key);
   }
 
+  /** {@return the step in which TUIs tell what they show: what came into sight has been seen} */
+  static Step seen(AppState state, List<Tui> tuis) {
+    Step step = Step.of(state.withTuis(tuis));
+    for (Tui tui : tuis) {
+      if (tui.session().isEmpty() || !step.state().isInSight(tui)) continue;
+      boolean news =
+          state.tuis().stream()
+              .filter(state::isInSight)
+              .noneMatch(one -> one.pid() == tui.pid() && one.session().equals(tui.session()));
+      if (!news) continue;
+      for (ServerId server : state.servers().keySet()) {
+        var key = new SessionKey(server, tui.session().get());
+        step = step.then(next -> Opening.visited(next, key));
+      }
+    }
+    return step;
+  }
+
+  /** {@return the state that tells of rows that went unseen with the TUI that was their server} */
+  static AppState tellOfLoss(AppState before, AppState after, ServerId server) {
+    long lost =
+        before.sessions().rows().stream()
+            .filter(row -> row.key().server().equals(server))
+            .filter(row -> row.unvisited() || !row.state().isEnded())
+            .count();
+    if (lost == 0) return after;
+    String name = before.server(server).map(one -> Clean.oneLine(one.name())).orElse("OpenCode");
+    String text =
+        "%s was closed, with %d %s that you had not seen the end of"
+            .formatted(name, lost, lost == 1 ? "session" : "sessions");
+    return Notices.say(after, Notice.Level.INFO, text);
+  }
+
   /** {@return the state in which nobody knows what a TUI shows} */
   static AppState left(AppState state) {
     return state.withSteered(Optional.empty());
@@ -51,6 +90,8 @@ final class Tuis {
           case ALWAYS -> true;
           case AUTO -> state.panel().alone() || state.steered().isPresent();
         };
-    return wanted ? Step.of(state, new Effect.ToastInTui(root, notice)) : Step.of(state);
+    return wanted && !state.isShownInTui(root)
+        ? Step.of(state, new Effect.ToastInTui(root, notice))
+        : Step.of(state);
   }
 }

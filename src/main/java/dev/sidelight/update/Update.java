@@ -35,7 +35,9 @@ public final class Update {
   public static Step update(AppState state, Msg msg, Instant now) {
     AppState current = state.at(now);
     Step step = route(current, msg).then(Endings::settle).then(Servers::askIfDue);
-    return step.with(next -> next.withToasts(next.toasts().expired(now))).with(Answers::look);
+    return step.with(next -> next.withToasts(next.toasts().expired(now)))
+        .with(next -> Panels.settle(current, next))
+        .with(Answers::look);
   }
 
   /**
@@ -55,14 +57,15 @@ public final class Update {
       case Msg.Clicked(var target) -> clicked(state, target);
       case Msg.Wheeled(var target, int steps) -> wheeled(state, target, steps);
       case Msg.Painted(var layout) ->
-          Step.of(
-              Scrolling.settle(
-                  state
-                      .withLayout(layout)
-                      .withPanel(state.panel().withScrollOffset(layout.panelOffset()))));
+          Scrolling.settle(
+              state
+                  .withLayout(layout)
+                  .withPanel(state.panel().withScrollOffset(layout.panelOffset())));
       case Msg.Tick _ -> Step.of(state);
       case Msg.Done(var effect) -> done(state, effect);
       case Msg.ServerAdded(var id, var name) -> Step.of(Servers.added(state, id, name));
+      case Msg.ServerRemoved(var id) -> removed(state, id);
+      case Msg.TuisSeen(var tuis) -> Tuis.seen(state, tuis);
       case Msg.LinkChanged(var id, var link) -> linkChanged(state, id, link);
       case Msg.Resynced resynced -> Resync.apply(state, resynced);
       case Msg.Diagnosed(var id, var health) ->
@@ -103,6 +106,13 @@ public final class Update {
       case Effect.Attach _ -> Step.of(Tuis.left(state));
       default -> Step.of(state);
     };
+  }
+
+  private static Step removed(AppState state, ServerId id) {
+    AppState next = Tuis.tellOfLoss(state, state.withoutServer(id), id);
+    boolean open = state.view().map(view -> view.key().server().equals(id)).orElse(false);
+    Step step = open ? Opening.close(next) : Step.of(next);
+    return step.and(new Effect.SaveMarks());
   }
 
   private static Step loaded(AppState state, ServerId id, Session session) {
@@ -224,14 +234,17 @@ public final class Update {
       case Effect.LoadTail(var key) -> Step.of(Endings.askLater(state, key));
       case Effect.LoadTranscript(var key, _) ->
           Step.of(
-              state.withView(
-                  state
-                      .view()
-                      .map(view -> view.key().equals(key) ? view.withTrouble(reason) : view)));
+              Scrolling.stopped(
+                  state.withView(
+                      state
+                          .view()
+                          .map(view -> view.key().equals(key) ? view.withTrouble(reason) : view))));
       case Effect.LoadSession _, Effect.LoadTodos _, Effect.Diagnose _ -> Step.of(state);
-      case Effect.Send send -> Prompts.refused(state, send.key(), reason);
-      case Effect.Shell shell -> Prompts.refused(state, shell.key(), reason);
-      case Effect.RunCommand command -> Prompts.refused(state, command.key(), reason);
+      case Effect.Send send -> Prompts.refused(state, send.key(), send.message().text(), reason);
+      case Effect.Shell shell ->
+          Prompts.refused(state, shell.key(), shell.message().text(), reason);
+      case Effect.RunCommand command ->
+          Prompts.refused(state, command.key(), command.message().text(), reason);
       case Effect.LoadChoices load -> Picks.failed(state, load.purpose(), reason);
       case Effect.LoadCompletions _ -> Step.of(state);
       case Effect.Attach _ -> Step.of(Notices.say(Tuis.left(state), Notice.Level.ERROR, reason));

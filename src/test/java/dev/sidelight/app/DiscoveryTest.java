@@ -2,11 +2,19 @@ package dev.sidelight.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.config.Settings;
+import dev.sidelight.state.AppState;
+import dev.sidelight.testbed.Await;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.jmdns.JmDNS;
+import javax.jmdns.ServiceInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +58,8 @@ class DiscoveryTest {
         {"version": "2.0.3", "url": "http://127.0.0.1:9/", "pid": %d, "password": "secret"}
         """
             .formatted(ProcessHandle.current().pid()));
-    var found = new Discovery(Map.of("XDG_STATE_HOME", folder.toString())).find();
+    var found =
+        new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
     assertThat(found.unsupported())
         .extracting(Discovery.Unsupported::reason)
         .containsExactly("127.0.0.1:9 runs OpenCode 2.0.3, which is not supported yet; 1.18 is.");
@@ -62,8 +71,70 @@ class DiscoveryTest {
     Files.writeString(
         folder.resolve("opencode/service.json"),
         "{\"version\": \"2.0.3\", \"url\": \"http://127.0.0.1:9/\", \"pid\": 0}");
-    var found = new Discovery(Map.of("XDG_STATE_HOME", folder.toString())).find();
+    var found =
+        new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
     assertThat(found.unsupported()).isEmpty();
+  }
+
+  @Test
+  void aServerThatAnnouncesItselfIsFound() throws Exception {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    try (JmDNS network = JmDNS.create(loopback, "printer")) {
+      network.registerService(service("opencode-4101", 4101));
+      network.registerService(service("printer", 631));
+      List<String> found = new ArrayList<>();
+      Await.until(
+          Duration.ofSeconds(60),
+          () -> found.addAll(MdnsServers.urls(List.of(loopback))),
+          () -> "waited for the announced server");
+      assertThat(found).containsExactly("http://127.0.0.1:4101");
+    }
+  }
+
+  private static ServiceInfo service(String name, int port) {
+    return ServiceInfo.create("_http._tcp.local.", name, port, 0, 0, Map.of("path", "/"));
+  }
+
+  @Test
+  void theServerInsideATuiIsFoundByItsAnnouncement() throws Exception {
+    long alive = ProcessHandle.current().pid();
+    announce(alive, "http://127.0.0.1:9", ", \"password\": \"secret\", \"session\": \"ses_a\"");
+    announce(0, "http://127.0.0.1:10", ", \"password\": \"gone\"");
+    Files.writeString(folder.resolve("sidelight/tuis/5.json"), "{ half");
+    var found =
+        new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
+    assertThat(found.servers())
+        .filteredOn(server -> server.address().id().url().matches(".*:(9|10)"))
+        .singleElement()
+        .satisfies(server -> {
+          assertThat(server.name()).isEqualTo("shop");
+          assertThat(server.address().credentials().orElseThrow().password()).isEqualTo("secret");
+        });
+  }
+
+  @Test
+  void anAttachedTuiIsNoServer() throws Exception {
+    announce(ProcessHandle.current().pid(), "http://127.0.0.1:9/", ", \"focused\": false");
+    Path tuis = folder.resolve("sidelight/tuis");
+    assertThat(AnnouncedTuis.read(tuis))
+        .singleElement()
+        .satisfies(tui -> {
+          assertThat(tui.carriesServer()).isFalse();
+          assertThat(tui.address().id().url()).isEqualTo("http://127.0.0.1:9");
+          assertThat(tui.focus()).isEqualTo(AppState.Focus.LOST);
+          assertThat(tui.session()).isEmpty();
+        });
+    var found =
+        new Discovery(Settings.DEFAULTS, Map.of("XDG_STATE_HOME", folder.toString())).find();
+    assertThat(found.servers()).noneMatch(server -> server.address().id().url().endsWith(":9"));
+  }
+
+  private void announce(long pid, String url, String more) throws IOException {
+    Path tuis = Files.createDirectories(folder.resolve("sidelight/tuis"));
+    Files.writeString(
+        tuis.resolve(pid + ".json"),
+        "{\"pid\": %d, \"directory\": \"/home/me/shop\", \"url\": \"%s\"%s}"
+            .formatted(pid, url, more));
   }
 
   private void process(int pid, String name, String... descriptors) throws IOException {

@@ -30,6 +30,8 @@ final class FaultyWire implements AutoCloseable {
     REFUSES,
     /** Some bytes are others. */
     GARBLES,
+    /** Whole chunks of a stream, which is to say events, come twice. */
+    DUPLICATES,
     ANSWERS_401,
     ANSWERS_500,
     ANSWERS_A_WEB_PAGE
@@ -58,7 +60,7 @@ final class FaultyWire implements AutoCloseable {
     fault = next;
     boolean endsAll =
         switch (next) {
-          case NONE, DELAYS, STALLS, GARBLES -> false;
+          case NONE, DELAYS, STALLS, GARBLES, DUPLICATES -> false;
           case CUTS -> random.nextBoolean();
           case REFUSES, ANSWERS_401, ANSWERS_500, ANSWERS_A_WEB_PAGE -> true;
         };
@@ -90,7 +92,7 @@ final class FaultyWire implements AutoCloseable {
         case ANSWERS_401 -> answer(client, "401 Unauthorized", "application/json", "{}");
         case ANSWERS_500 -> answer(client, "500 Oops", "application/json", "{\"name\":\"X\"}");
         case ANSWERS_A_WEB_PAGE -> answer(client, "200 OK", "text/html", "<!doctype html>");
-        case NONE, DELAYS, STALLS, CUTS, GARBLES -> join(client);
+        case NONE, DELAYS, STALLS, CUTS, GARBLES, DUPLICATES -> join(client);
       }
     } catch (IOException e) {
       end(client);
@@ -125,6 +127,9 @@ final class FaultyWire implements AutoCloseable {
       while ((length = in.read(piece)) >= 0) {
         if (harms) length = harm(piece, length);
         out.write(piece, 0, Math.abs(length));
+        if (harms && fault == Fault.DUPLICATES && isWholeChunks(piece, length)) {
+          out.write(piece, 0, length);
+        }
         out.flush();
         if (length < 0) break;
       }
@@ -153,9 +158,31 @@ final class FaultyWire implements AutoCloseable {
           piece[i] = (byte) random.nextInt(256);
         }
       }
-      case NONE, REFUSES, ANSWERS_401, ANSWERS_500, ANSWERS_A_WEB_PAGE -> {}
+      case NONE, DUPLICATES, REFUSES, ANSWERS_401, ANSWERS_500, ANSWERS_A_WEB_PAGE -> {}
     }
     return length;
+  }
+
+  /**
+   * {@return whether these are chunks of a body, from the first byte to the last, and not its end}
+   */
+  private static boolean isWholeChunks(byte[] piece, int length) {
+    int at = 0;
+    while (at < length) {
+      int lineEnd = at;
+      int size = 0;
+      int digit = 0;
+      while (lineEnd < length && (digit = Character.digit(piece[lineEnd], 16)) >= 0) {
+        size = size * 16 + digit;
+        if (size > length) return false;
+        lineEnd++;
+      }
+      int next = lineEnd + 2 + size + 2;
+      if (lineEnd == at || size == 0 || next > length) return false;
+      if (piece[lineEnd] != '\r' || piece[next - 1] != '\n') return false;
+      at = next;
+    }
+    return true;
   }
 
   private static void end(Socket socket) {

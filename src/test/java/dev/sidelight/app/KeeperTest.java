@@ -7,17 +7,24 @@ import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Marks;
 import dev.sidelight.state.Run;
+import dev.sidelight.testbed.Await;
 import dev.sidelight.update.Msg;
 import dev.sidelight.update.Update;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeeperTest {
@@ -179,6 +186,79 @@ class KeeperTest {
     SessionKey key = onlyKey(before);
     shows(before, marked(before, marks(before).opened(key)), before);
     assertThat(told).singleElement().isInstanceOf(Msg.Warned.class);
+  }
+
+  /** {@return a file on a disk that has no room for more bytes, as the kernel has one} */
+  private StateFile onAFullDisk() {
+    return new StateFile(
+        file(),
+        fresh -> {
+          Files.createSymbolicLink(fresh, Path.of("/dev/full"));
+          return FileChannel.open(fresh, StandardOpenOption.WRITE);
+        });
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsSurvivedWithOneWarningAndLeavesTheOldFileWhole() throws IOException {
+    AppState before = unvisited();
+    SessionKey key = onlyKey(before);
+    shows(before);
+    String old = Files.readString(file());
+    AppState visited = marked(before, marks(before).opened(key));
+    try (Keeper keeper = new Keeper(onAFullDisk(), told::add)) {
+      keeper.restored(before);
+      keeper.keep(visited);
+      awaitWarning();
+      keeper.keep(before);
+      keeper.keep(visited);
+    }
+    assertThat(told).singleElement().asString().contains("No space left on device");
+    assertThat(file()).hasContent(old);
+    assertThat(file().resolveSibling("state.json.new")).doesNotExist();
+    shows(before, visited);
+    assertThat(kept(key)).isEqualTo(Kept.NOTHING);
+  }
+
+  private void awaitWarning() {
+    Await.until(Duration.ofSeconds(20), () -> !told.isEmpty(), () -> "no warning");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsSurvivedWithOneWarning() throws IOException {
+    Files.createDirectories(file());
+    SessionKey key = onlyKey(unvisited());
+    try (Keeper keeper = keeper()) {
+      assertThat(keeper.of(key.server())).isEqualTo(Kept.NOTHING);
+      assertThat(keeper.of(key.server())).isEqualTo(Kept.NOTHING);
+      keeper.keep(unvisited());
+    }
+    assertThat(told).singleElement().isInstanceOf(Msg.Warned.class);
+  }
+
+  @Test
+  void whoeverReadsWhileOthersWriteFindsTheFileWhole() throws Exception {
+    AppState marked = unvisited();
+    SessionKey key = onlyKey(marked);
+    shows(marked);
+    List<Thread> writers = new ArrayList<>();
+    for (int writer = 0; writer < 3; writer++) {
+      boolean muted = writer % 2 == 0;
+      writers.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int i = 0; i < 20; i++) {
+                  shows(marked, marked(marked, marks(marked).withMuted(key, muted)), marked);
+                }
+              }));
+    }
+    int reads = 0;
+    while (writers.stream().anyMatch(Thread::isAlive)) {
+      assertThat(kept(key).sessions()).containsKey(key);
+      reads++;
+    }
+    assertThat(reads).isPositive();
+    assertThat(told).isEmpty();
   }
 
   @Test

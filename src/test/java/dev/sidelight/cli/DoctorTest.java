@@ -57,6 +57,20 @@ class DoctorTest {
   }
 
   @Test
+  void aNotificationIsSentOnlyWhenAskedForAndItsWayIsTold() throws Exception {
+    Path sender = Files.writeString(folder.resolve("notify-send"), "#!/bin/sh\n");
+    assertThat(sender.toFile().setExecutable(true)).isTrue();
+    var environment = new HashMap<>(TERMINAL);
+    environment.put("PATH", folder.toString());
+    try (var server = DemoServer.start(DemoOptions.live(1, 1))) {
+      run(environment, "doctor", server.uri().toString());
+      assertThat(out.toString()).doesNotContain("notification");
+      run(environment, "doctor", "--notify", server.uri().toString());
+    }
+    assertThat(out.toString()).contains("✓ notification: one was sent by notify-send");
+  }
+
+  @Test
   void aMissingPasswordIsAFailure() throws Exception {
     Path own = Files.createDirectory(folder.resolve("sidelight"));
     Files.writeString(

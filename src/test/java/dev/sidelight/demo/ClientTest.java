@@ -42,6 +42,8 @@ class ClientTest {
   void connect() throws Exception {
     server = DemoServer.start(DemoOptions.stepped(1, Tape.START));
     client = OpenCodes.connect(ServerAddress.of(new ServerId(server.uri().toString())));
+    // What the clock of the server says is learnt with its version.
+    client.identify();
   }
 
   @AfterEach

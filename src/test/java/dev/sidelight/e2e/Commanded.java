@@ -20,17 +20,14 @@ final class Commanded implements AutoCloseable {
   private final Path err;
   private final Process process;
 
-  private Commanded(Path folder, List<String> arguments) throws IOException {
+  private Commanded(Path folder, Map<String, String> variables, List<String> command)
+      throws IOException {
     out = Files.createTempFile(folder, "out", ".txt");
     err = Files.createTempFile(folder, "err", ".txt");
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sidelight.cli.Main"));
-    words.addAll(arguments);
-    var builder = new ProcessBuilder(words);
+    var builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(Map.of("HOME", folder.toString(), "LC_ALL", "C.UTF-8"));
+    builder.environment().putAll(variables);
     builder.directory(folder.toFile());
     process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
@@ -38,7 +35,23 @@ final class Commanded implements AutoCloseable {
 
   /** Starts the program with a home in the folder. */
   static Commanded start(Path folder, String... arguments) throws IOException {
-    return new Commanded(folder, List.of(arguments));
+    return start(folder, Map.of(), arguments);
+  }
+
+  /** As {@link #start(Path, String...)}, with more variables than those of a bare home. */
+  static Commanded start(Path folder, Map<String, String> variables, String... arguments)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sidelight.cli.Main"));
+    words.addAll(List.of(arguments));
+    return new Commanded(folder, variables, words);
+  }
+
+  /** Starts the program by a command line of its own. */
+  static Commanded start(Path folder, List<String> command) throws IOException {
+    return new Commanded(folder, Map.of(), command);
   }
 
   int exitCode() throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.sidelight.SchemaCheck;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonReader;
 import dev.sidelight.model.SessionId;
+import dev.sidelight.testbed.Await;
 import dev.sidelight.testbed.Gate;
 import dev.sidelight.testbed.OpenCodeConfig;
 import dev.sidelight.testbed.OpenCodeServer;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +127,53 @@ class ScriptsIT {
         assertThat(SchemaCheck.problems(WATCH, line)).as(line).isEmpty();
       }
       assertThat(events(watch.out())).containsExactly("link", "started", "finished");
+    }
+  }
+
+  @Test
+  void ofTwoNotifiersOneTellsOfWhatIsNotMuted() throws Exception {
+    model.when("brew tea").says("Brewed.");
+    model.when("brew coffee").says("Brewed.");
+    Path project = server.newProject("kitchen");
+    SessionId muted = server.drive().create(project, "Tea");
+    Path bin = Files.createDirectories(home.resolve("bin"));
+    Path told = home.resolve("told");
+    Path heard = home.resolve("heard");
+    Path notifySend = bin.resolve("notify-send");
+    Files.writeString(notifySend, "#!/bin/sh\nprintf '%s ' \"$@\" >>" + told + "\n");
+    notifySend.toFile().setExecutable(true);
+    Path settings = Files.createDirectories(home.resolve(".config/sidelight"));
+    Json command = Json.object("command", List.of("/bin/sh", "-c", "cat >>" + heard));
+    Files.writeString(
+        settings.resolve("sidelight.jsonc"), Json.object("notifications", command).toString());
+    Json kept = Json.object("server", url(), "id", muted.value(), "muted", true);
+    Path state = Files.createDirectories(home.resolve(".local/state/sidelight"));
+    var variables = Map.of("PATH", bin.toString() + ":/usr/bin:/bin");
+    try (var one = Commanded.start(home, variables, "watch", "--notify", url());
+        var other = Commanded.start(home, variables, "watch", "--notify", "--json", url())) {
+      one.awaitLine("live");
+      other.awaitLine("\"link\":\"live\"");
+      // The panel may mute a session at any time.
+      String file = Json.object("version", 1, "sessions", List.of(kept)).toString();
+      Files.writeString(state.resolve("state.json"), file);
+      server.drive().prompt(muted, "brew tea");
+      one.awaitLine("✓ Tea finished");
+      other.awaitLine("✓ Tea finished");
+      prompted(project, "Coffee", "brew coffee");
+      one.awaitLine("✓ Coffee finished");
+      other.awaitLine("✓ Coffee finished");
+      Await.until(
+          Commanded.PATIENCE,
+          () -> Files.exists(told) && Files.exists(heard) && Files.size(heard) > 0,
+          () -> "waited for a notification and for the command");
+
+      assertThat(told)
+          .content()
+          .isEqualTo("--app-name=Sidelight --urgency=normal -- ✓ Coffee finished ");
+      Json fact = JsonReader.read(Files.readString(heard));
+      assertThat(fact.text("event")).isEqualTo("finished");
+      assertThat(fact.text("title")).isEqualTo("Coffee");
+      assertThat(one.err() + other.err()).isEmpty();
     }
   }
 

@@ -98,6 +98,10 @@ public final class FakeServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  public void forgetRequests() {
+    requests.clear();
+  }
+
   public List<Request> requests(String path) {
     return requests.stream().filter(request -> request.path().startsWith(path)).toList();
   }
@@ -221,7 +225,7 @@ public final class FakeServer implements AutoCloseable {
     stream.out.flush();
     streams.add(stream);
     try {
-      if (!stream.over.await(60, TimeUnit.SECONDS)) throw new IOException("a test hangs");
+      if (!stream.over.await(1, TimeUnit.HOURS)) throw new IOException("a test hangs");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

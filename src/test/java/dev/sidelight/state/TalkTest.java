@@ -56,6 +56,32 @@ class TalkTest {
   }
 
   @Test
+  void aTextWhoseBeginningWasMissedSaysSoUntilItIsWhole() {
+    Message.Assistant answer =
+        new Message.Assistant(
+            new MessageId("msg_1"),
+            SESSION,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            "build",
+            new dev.sidelight.model.ModelRef("scripted", "fast"),
+            Optional.empty(),
+            new dev.sidelight.model.Tokens(0, 0, 0, 0, 0),
+            0);
+    var entry = new Transcript.Entry(answer, List.of(text("prt_1", 1, "", false)));
+    Talk talk = Talk.of(new Transcript(List.of(entry), Optional.empty()));
+    assertThat(textOf(talk, 1)).isEqualTo(Talk.MISSED);
+    talk = talk.grown(new MessageId("msg_1"), new PartId("prt_1"), " the end");
+    assertThat(textOf(talk, 1)).isEqualTo("… the end");
+    assertThat(textOf(talk.with(text("prt_1", 1, "All to the end", true)), 1))
+        .isEqualTo("All to the end");
+  }
+
+  @Test
   void aWholePartReplacesWhatDeltasBuilt() {
     Talk talk =
         Talk.NONE

@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,12 +132,32 @@ public final class OpenCodeServer implements AutoCloseable {
     Await.until(STOP, () -> deletedTree(root), () -> root + " cannot be deleted");
   }
 
+  /**
+   * Puts a session with all its messages into the server's data; the server tells nobody of it.
+   *
+   * @param json what {@code opencode export} writes
+   */
+  public void importSession(String json) throws IOException, InterruptedException {
+    Path file = root.resolve("import.json");
+    Files.writeString(file, json, UTF_8);
+    Process process = opencode("import", file.toString()).start();
+    process.getOutputStream().close();
+    if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("opencode import does not end; it says:\n" + logged());
+    }
+    if (process.exitValue() != 0) throw new IOException("opencode import failed:\n" + logged());
+  }
+
   private Process launch() throws IOException {
-    var builder =
-        new ProcessBuilder(
-            executable().toString(), "serve", "--hostname", "127.0.0.1", "--port", "" + port);
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("OPENCODE") || name.startsWith("XDG_"));
+    Process started = opencode("serve", "--hostname", "127.0.0.1", "--port", "" + port).start();
+    started.getOutputStream().close();
+    return started;
+  }
+
+  /** {@return the variables by which other programs share the server's home, and its settings} */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
     environment.putAll(
         Map.of(
             "HOME", root.toString(),
@@ -151,12 +173,20 @@ public final class OpenCodeServer implements AutoCloseable {
     environment.put("npm_config_registry", "http://127.0.0.1:9/");
     environment.put("npm_config_fetch_retries", "0");
     config.password().ifPresent(secret -> environment.put("OPENCODE_SERVER_PASSWORD", secret));
+    return environment;
+  }
+
+  /** {@return the program with the server's own home, and its output in the log} */
+  private ProcessBuilder opencode(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(executable().toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("OPENCODE") || name.startsWith("XDG_"));
+    environment.putAll(environment());
     builder.directory(root.toFile());
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    Process started = builder.start();
-    started.getOutputStream().close();
-    return started;
+    return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
   }
 
   private void awaitReady() {
@@ -186,7 +216,8 @@ public final class OpenCodeServer implements AutoCloseable {
     }
   }
 
-  private static Path executable() {
+  /** {@return the program} */
+  public static Path executable() {
     String home = System.getProperty("opencode.home", "");
     Path executable =
         home.isEmpty()

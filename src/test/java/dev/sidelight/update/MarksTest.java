@@ -131,13 +131,32 @@ class MarksTest {
   void theKeyForTheNextOneGoesToWhoNeedsYouElseToTheUnvisited() {
     finishes("ses_1");
     finishes("ses_2");
-    story.presses("!");
     assertThat(story.state().panel().selected()).contains(Story.key("ses_1"));
     story.presses("!");
     assertThat(story.state().panel().selected()).contains(Story.key("ses_2"));
+    story.presses("!");
+    assertThat(story.state().panel().selected()).contains(Story.key("ses_1"));
     story.session("ses_3").starts().asksToRun("per_1", "ls");
     story.presses("!");
     assertThat(story.state().panel().selected()).contains(Story.key("ses_3"));
+  }
+
+  @Test
+  void theFirstRowIsSelectedAndStaysSoWhereverItMoves() {
+    finishes("ses_1");
+    assertThat(story.state().panel().selected()).contains(Story.key("ses_1"));
+    story.session("ses_2").starts().asksToRun("per_1", "ls");
+    assertThat(story.order()).startsWith("ses_2");
+    assertThat(story.state().panel().selected()).contains(Story.key("ses_1"));
+  }
+
+  @Test
+  void whereTheSelectedRowLeavesTheNextOneIsSelected() {
+    finishes("ses_1");
+    finishes("ses_2");
+    story.selects("ses_1");
+    story.tell(new dev.sidelight.update.Msg.SessionMissing(Story.key("ses_1")));
+    assertThat(story.state().panel().selected()).contains(Story.key("ses_2"));
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidelight.model.Activity;
 import dev.sidelight.state.Row;
 import dev.sidelight.state.RowState;
+import dev.sidelight.state.Run;
+import dev.sidelight.state.Tracked;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,8 +37,12 @@ class OutagesTest {
    */
   private record Beat(Consumer<Story> play, boolean starts, boolean ending, boolean ends) {}
 
-  /** What happens: a beat of a session, or a change of the link. */
-  private record Scene(Consumer<Story> play, boolean ofLink) {}
+  /**
+   * What happens: a beat of a session, or a change of the link.
+   *
+   * @param up whether the link is up after it
+   */
+  private record Scene(Consumer<Story> play, boolean ofLink, boolean up) {}
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -44,8 +50,20 @@ class OutagesTest {
     for (int i = 0; i < HISTORIES; i++) {
       long history = seed * HISTORIES + i;
       List<Scene> scenes = scenes(new Random(history));
-      Story calm = played(scenes, false);
-      Story rough = played(scenes, true);
+      Story calm = Story.live();
+      Story rough = Story.live();
+      for (int at = 0; at < scenes.size(); at++) {
+        Scene scene = scenes.get(at);
+        if (!scene.ofLink()) scene.play().accept(calm);
+        scene.play().accept(rough);
+        if (scene.up()) {
+          assertThat(settled(rough, calm))
+              .as("rows of history %d at %d", history, at)
+              .isEqualTo(settled(calm, calm));
+        }
+      }
+      calm.after(Duration.ofSeconds(5));
+      rough.after(Duration.ofSeconds(5));
       assertThat(rows(rough)).as("rows of history %d", history).isEqualTo(rows(calm));
       assertThat(ends(calm)).as("ends of history %d", history).isEqualTo(everyRunOnce());
       assertThat(ends(rough)).as("ends of history %d", history).isEqualTo(everyRunOnce());
@@ -53,12 +71,20 @@ class OutagesTest {
     }
   }
 
-  private static Story played(List<Scene> scenes, boolean outages) {
-    Story story = Story.live();
-    for (Scene scene : scenes) {
-      if (outages || !scene.ofLink()) scene.play().accept(story);
+  /**
+   * {@return the rows but those that are about to end, as whoever was away may know of it sooner;
+   * whether a retry is overcome, or a prompt came before its run, is known with the next sign only}
+   */
+  private static Map<String, String> settled(Story story, Story calm) {
+    Map<String, String> rows = rows(story);
+    for (Tracked one : calm.state().sessions().all()) {
+      String id = one.key().session().value();
+      boolean ending = one.active().flatMap(Run.Active::idleSince).isPresent();
+      if (ending) rows.remove(id);
+      rows.computeIfPresent(
+          id, (_, row) -> row.replace("RETRYING", "WORKING").replace(" unvisited", ""));
     }
-    return story.after(Duration.ofSeconds(5));
+    return rows;
   }
 
   /** {@return state, mark and text of each row} */
@@ -109,7 +135,7 @@ class OutagesTest {
     boolean hurries = false;
     while (histories.stream().anyMatch(history -> !history.isEmpty())) {
       if (random.nextInt(6) == 0) scenes.add(outage.next());
-      if (random.nextInt(8) == 0) scenes.add(pause(random));
+      if (random.nextInt(8) == 0) scenes.add(pause(random, !outage.isOn()));
       which = hurries ? which : random.nextInt(SESSIONS);
       Deque<Beat> history = histories.get(which);
       // An end is lost for good if the next run has started before the link is back.
@@ -117,15 +143,15 @@ class OutagesTest {
       Beat beat = history.removeFirst();
       hurries = beat.ending();
       if (beat.ends()) outage.sees(which);
-      scenes.add(new Scene(beat.play(), false));
+      scenes.add(new Scene(beat.play(), false, !outage.isOn()));
     }
     while (outage.isOn()) scenes.add(outage.next());
     return scenes;
   }
 
-  private static Scene pause(Random random) {
+  private static Scene pause(Random random, boolean up) {
     Duration length = Duration.ofMillis(random.nextInt(60) + 1L);
-    return new Scene(story -> story.after(length), false);
+    return new Scene(story -> story.after(length), false, up);
   }
 
   /** Takes the link down and up again, step by step. */
@@ -162,7 +188,7 @@ class OutagesTest {
           };
       if (step == 0) ended.clear();
       step = step == 4 ? 0 : step + (step == 0 && !silent ? 2 : 1);
-      return new Scene(play, true);
+      return new Scene(play, true, !isOn());
     }
   }
 
@@ -172,9 +198,11 @@ class OutagesTest {
       List<Function<Server.Chat, Server.Chat>> steps = new ArrayList<>();
       steps.add(Server.Chat::prompted);
       steps.add(chat -> chat.busy().step().busy());
-      for (int i = random.nextInt(3); i > 0; i--) steps.addAll(progress(random, "per_" + id + i));
+      for (int i = random.nextInt(3); i > 0; i--) {
+        steps.addAll(progress(random, "per_" + id + "_" + run + "_" + i));
+      }
       int end = steps.size();
-      steps.addAll(end(random));
+      steps.addAll(end(random, "per_" + id + "_" + run));
       for (int i = 0; i < steps.size(); i++) {
         boolean ends = i == steps.size() - 1;
         var step = steps.get(i);
@@ -214,7 +242,7 @@ class OutagesTest {
     };
   }
 
-  private static List<Function<Server.Chat, Server.Chat>> end(Random random) {
+  private static List<Function<Server.Chat, Server.Chat>> end(Random random, String request) {
     return switch (random.nextInt(7)) {
       case 0 ->
           List.of(
@@ -229,8 +257,8 @@ class OutagesTest {
               chat -> chat.breaks("MessageAbortedError", "Aborted").idle());
       case 2 ->
           List.of(
-              chat -> chat.uses("bash", "ls").asksToRun("per_rejected", "ls"),
-              chat -> chat.isRejected("per_rejected").toolEnds().ends("tool-calls").idle());
+              chat -> chat.uses("bash", "ls").asksToRun(request, "ls"),
+              chat -> chat.isRejected(request).toolEnds().ends("tool-calls").idle());
       case 3 ->
           List.of(
               chat -> chat.retries(1, "Overloaded", Duration.ofSeconds(2)),

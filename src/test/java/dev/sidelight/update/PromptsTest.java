@@ -87,6 +87,28 @@ class PromptsTest {
   }
 
   @Test
+  void aCommandThatIsRefusedLateIsInThePromptAgainWithTheReason() {
+    open().types("!make").presses("enter");
+    Effect.Shell shell = (Effect.Shell) story.effects().getLast();
+    story.tell(new Msg.Sent(Story.key(ID), "!make"));
+    assertThat(draft()).isEmpty();
+    story.tell(new Msg.EffectFailed(shell, "Session is busy"));
+    assertThat(draft()).isEqualTo("!make");
+    assertThat(story.state().composer().refusals()).containsValue("Session is busy");
+    story.types(" all");
+    assertThat(story.state().composer().refusals()).isEmpty();
+  }
+
+  @Test
+  void aLateRefusalLeavesAloneWhatIsWrittenMeanwhile() {
+    open().types("!make").presses("enter");
+    Effect.Shell shell = (Effect.Shell) story.effects().getLast();
+    story.tell(new Msg.Sent(Story.key(ID), "!make")).types("Next");
+    story.tell(new Msg.EffectFailed(shell, "Session is busy"));
+    assertThat(draft()).isEqualTo("Next");
+  }
+
+  @Test
   void whatIsWrittenWhileAMessageIsOnItsWayStays() {
     open().types("Go on.").presses("enter").types(" And test.");
     story.tell(new Msg.Sent(Story.key(ID), "Go on."));

@@ -97,7 +97,23 @@ class SteeringTest {
     story.presses("enter").types("Write docs").presses("enter");
     assertThat(effects(Effect.Create.class))
         .containsExactly(
-            new Effect.Create(Story.SERVER, "/home/me/docs", Optional.of("Write docs")));
+            new Effect.Create(
+                Story.SERVER, "/home/me/docs", Optional.of("Write docs"), Optional.empty()));
+  }
+
+  @Test
+  void aNewSessionTakesTheAgentThatTabChose() {
+    var matter =
+        new Dialog.Matter.NewTitle(Story.SERVER, "/home/me/docs", List.of("build", "plan"));
+    Dialog ask = new Dialog.Ask(matter, dev.sidelight.state.TextField.EMPTY);
+    AppState asking = story.state().withDialog(Optional.of(ask));
+    var tab = new Msg.Typed(dev.sidelight.input.Key.of(dev.sidelight.input.KeyName.TAB));
+    var enter = new Msg.Typed(dev.sidelight.input.Key.of(dev.sidelight.input.KeyName.ENTER));
+    AppState chosen = Update.update(asking, tab, story.now()).state();
+    assertThat(Update.update(chosen, enter, story.now()).effects())
+        .containsExactly(
+            new Effect.Create(
+                Story.SERVER, "/home/me/docs", Optional.empty(), Optional.of("plan")));
   }
 
   @Test

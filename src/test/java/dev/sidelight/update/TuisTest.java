@@ -8,8 +8,11 @@ import dev.sidelight.config.Notifications.OpencodeToast;
 import dev.sidelight.config.Settings;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.SessionId;
+import dev.sidelight.state.AppState;
 import dev.sidelight.state.Target;
+import dev.sidelight.state.Tui;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** OpenCode's own TUIs, beside the program or in its place. */
@@ -109,6 +112,95 @@ class TuisTest {
     story.tell(new Msg.EffectFailed(new Effect.Attach(key("ses_a"), "/p"), "No opencode."));
     assertThat(story.history()).contains("No opencode.");
     assertThat(story.state().steered()).isEmpty();
+  }
+
+  private static Msg.TuisSeen tuis(Tui... tuis) {
+    return new Msg.TuisSeen(List.of(tuis));
+  }
+
+  private static Tui tui(int pid, String session, AppState.Focus focus) {
+    return new Tui(pid, Story.SERVER, Optional.of(new SessionId(session)), focus, false);
+  }
+
+  @Test
+  void whatATuiShowsIsInTheForegroundUntilItShowsSomethingElse() {
+    Story story = panel().tell(tuis(tui(1, "ses_a", AppState.Focus.UNKNOWN)));
+    finishes(finishes(story, "ses_a"), "ses_b");
+    assertThat(story.isUnvisited("ses_a")).isFalse();
+    assertThat(story.isUnvisited("ses_b")).isTrue();
+    assertThat(toldInTui(story)).hasSize(1).allMatch(text -> text.contains("ses_b"));
+    story.tell(tuis(tui(1, "ses_b", AppState.Focus.UNKNOWN)));
+    assertThat(story.isUnvisited("ses_b")).isFalse();
+    finishes(story, "ses_a");
+    assertThat(story.isUnvisited("ses_a")).isTrue();
+  }
+
+  @Test
+  void whatATuiTellsCountsAgainstWhatItWasSteeredTo() {
+    Story story = panel().hears(new Fact.TuiSteered(new SessionId("ses_a")));
+    story.tell(tuis(tui(1, "ses_b", AppState.Focus.UNKNOWN)));
+    assertThat(finishes(story, "ses_a").isUnvisited("ses_a")).isTrue();
+  }
+
+  @Test
+  void aTuiThatTheUserLeftShowsNothingToAnybodyUntilTheUserIsBack() {
+    Story story = panel().looksAway().tell(tuis(tui(1, "ses_a", AppState.Focus.LOST)));
+    assertThat(finishes(story, "ses_a").isUnvisited("ses_a")).isTrue();
+    assertThat(toldInTui(story)).isEmpty();
+    story.tell(tuis(tui(1, "ses_a", AppState.Focus.GAINED)));
+    assertThat(story.isUnvisited("ses_a")).isFalse();
+  }
+
+  @Test
+  void ofSeveralTuisNoneIsInSightUnlessItsTerminalSaysSo() {
+    Story story =
+        panel()
+            .tell(
+                tuis(
+                    tui(1, "ses_a", AppState.Focus.UNKNOWN),
+                    tui(2, "ses_b", AppState.Focus.UNKNOWN)));
+    assertThat(finishes(story, "ses_a").isUnvisited("ses_a")).isTrue();
+    story.tell(tuis(tui(1, "ses_a", AppState.Focus.LOST), tui(2, "ses_b", AppState.Focus.GAINED)));
+    finishes(story, "ses_b");
+    assertThat(story.isUnvisited("ses_b")).isFalse();
+    assertThat(story.notices()).noneMatch(text -> text.contains("ses_b"));
+  }
+
+  @Test
+  void theTuiInThePanelsOwnWindowIsTheOneInSight() {
+    var beside =
+        new Tui(1, Story.SERVER, Optional.of(new SessionId("ses_a")), AppState.Focus.UNKNOWN, true);
+    Story story = panel().tell(tuis(beside, tui(2, "ses_b", AppState.Focus.UNKNOWN)));
+    finishes(finishes(story, "ses_a"), "ses_b");
+    assertThat(story.isUnvisited("ses_a")).isFalse();
+    assertThat(story.isUnvisited("ses_b")).isTrue();
+  }
+
+  @Test
+  void aTuiThatShowsASubagentShowsItsSession() {
+    Story story = panel();
+    story.session("ses_a").starts();
+    story.child("ses_c", "ses_a").starts();
+    story.tell(tuis(tui(1, "ses_c", AppState.Focus.UNKNOWN)));
+    assertThat(story.state().isForeground(key("ses_a"))).isTrue();
+  }
+
+  @Test
+  void aTuiThatTellsOfItselfIsSteeredUnlessItIsThereAlready() {
+    Story story = finishes(Story.live(), "ses_a").selects("ses_a");
+    story.tell(tuis(tui(1, "ses_b", AppState.Focus.UNKNOWN))).presses("o");
+    assertThat(story.effects()).contains(new Effect.Steer(key("ses_a")));
+    story.forgetsWhatWasSaid().tell(tuis(tui(1, "ses_a", AppState.Focus.UNKNOWN))).presses("o");
+    assertThat(story.effects()).hasAtLeastOneElementOfType(Effect.Attach.class);
+  }
+
+  @Test
+  void whatGoesUnseenWithItsTuiIsTold() {
+    Story story = finishes(finishes(panel(), "ses_a"), "ses_b");
+    story.tell(new Msg.ServerRemoved(Story.SERVER));
+    assertThat(story.order()).isEmpty();
+    assertThat(story.history())
+        .contains("laptop was closed, with 2 sessions that you had not seen the end of");
   }
 
   @Test

@@ -7,8 +7,6 @@ import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +27,12 @@ final class Answers {
    *
    * @param doing what was attempted, as in "Cannot …"
    */
-  static Json json(String doing, HttpResponse<InputStream> response, List<String> leftOut)
+  static Json json(String doing, Http.Response response, List<String> leftOut)
       throws ServerException, IOException {
     check(doing, response, "application/json");
-    try (InputStream body = response.body()) {
-      if (response.statusCode() == 204) return Json.Null.VALUE;
-      return JsonReader.read(body, leftOut);
+    try {
+      if (response.status() == 204) return Json.Null.VALUE;
+      return JsonReader.read(response.body(), leftOut);
     } catch (JsonException e) {
       throw new ServerException.Refused(
           said(doing, response, "its answer is not readable JSON (" + oneLine(e) + ")"));
@@ -42,14 +40,13 @@ final class Answers {
   }
 
   /** Throws unless this is the kind of answer that was hoped for. */
-  static void check(String doing, HttpResponse<InputStream> response, String type)
+  static void check(String doing, Http.Response response, String type)
       throws ServerException, IOException {
-    int status = response.statusCode();
+    int status = response.status();
     if (status == 204) return;
     if (status >= 200 && status < 300) {
       String got = contentType(response);
       if (got.startsWith(type)) return;
-      response.body().close();
       throw new ServerException.Unsupported(
           said(
               doing,
@@ -74,29 +71,22 @@ final class Answers {
     };
   }
 
-  private static String contentType(HttpResponse<?> response) {
-    return response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+  private static String contentType(Http.Response response) {
+    return response.header("content-type").toLowerCase(Locale.ROOT);
   }
 
-  private static String said(String doing, HttpResponse<?> response, String reason) {
-    return cannot(doing, origin(response), reason);
+  private static String said(String doing, Http.Response response, String reason) {
+    return cannot(doing, response.origin(), reason);
   }
 
   static String cannot(String doing, String where, String reason) {
     return "Cannot " + doing + " at " + where + ": " + reason;
   }
 
-  private static String origin(HttpResponse<?> response) {
-    return response.request().uri().getRawAuthority();
-  }
-
   /** {@return what the server says, in whichever of its three shapes} */
-  private static String reason(HttpResponse<InputStream> response) throws IOException {
-    String text;
-    try (InputStream body = response.body()) {
-      text = new String(body.readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8);
-    }
-    String status = "status " + response.statusCode();
+  private static String reason(Http.Response response) throws IOException {
+    String text = new String(response.body().readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8);
+    String status = "status " + response.status();
     if (contentType(response).startsWith("text/html")) return status;
     Optional<String> reason;
     try {
@@ -112,7 +102,7 @@ final class Answers {
     return reason
         .map(Answers::oneLine)
         .filter(line -> !line.isEmpty())
-        .map(line -> line + " (" + response.statusCode() + ")")
+        .map(line -> line + " (" + response.status() + ")")
         .orElse(status);
   }
 

@@ -24,7 +24,7 @@ final class EventStream implements AutoCloseable {
   private final Tally tally;
   private volatile Set<SessionId> watched = Set.of();
   private volatile Instant lastHeard;
-  private volatile @Nullable InputStream open;
+  private volatile Http.@Nullable Response open;
   private volatile boolean closed;
 
   EventStream(Http http, Tally tally, Clock clock) {
@@ -45,27 +45,24 @@ final class EventStream implements AutoCloseable {
   /** {@return why the stream ended; see {@code OpenCode.follow}} */
   String follow(Duration idleLimit, Runnable opened, Consumer<Fact> sink)
       throws ServerException, InterruptedException {
-    InputStream body = http.stream(greeting());
-    try (var heard = new HeardStream(body, idleLimit, Http.AT_ONCE, clock, at -> lastHeard = at)) {
-      open = heard;
+    var silence = new Silence(idleLimit, Http.AT_ONCE, clock, at -> lastHeard = at);
+    try (Http.Response response = http.stream(greeting(), silence)) {
+      open = response;
+      if (closed) return "closed";
       Runnable greeted =
           () -> {
-            heard.greeted();
+            silence.greeted();
             opened.run();
           };
-      try {
-        readAll(heard, greeted, sink);
-        return "the server closed the stream";
-      } catch (IOException e) {
-        if (Http.isInterrupt(e)) throw new InterruptedException();
-        if (heard.stayedSilent()) return "it opened the stream and said nothing";
-        if (heard.fellSilent()) return "nothing heard for " + seconds(idleLimit);
-        return closed ? "closed" : "the connection broke";
-      } finally {
-        open = null;
-      }
+      readAll(response.body(), greeted, sink);
+      return "the server closed the stream";
     } catch (IOException e) {
-      return "the connection broke";
+      if (Http.isInterrupt(e)) throw new InterruptedException();
+      if (silence.beforeGreeting()) return "it opened the stream and said nothing";
+      if (silence.tooLong()) return "nothing heard for " + seconds(idleLimit);
+      return closed ? "closed" : "the connection broke";
+    } finally {
+      open = null;
     }
   }
 
@@ -96,12 +93,7 @@ final class EventStream implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    InputStream stream = open;
-    if (stream == null) return;
-    try {
-      stream.close();
-    } catch (IOException _) {
-      // It is closed as far as it can be.
-    }
+    Http.Response stream = open;
+    if (stream != null) stream.abort();
   }
 }

@@ -6,25 +6,23 @@ import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Requests to one server and the JSON they bring back. Thread-safe. */
 final class Http implements AutoCloseable {
@@ -43,37 +41,26 @@ final class Http implements AutoCloseable {
   /** Longest wait for a turn of the model to end. */
   static final Duration TURN = Duration.ofHours(12);
 
+  private static final byte[] NO_BODY = {};
+
   private static final String DIRECTORY_HEADER = "x-opencode-directory";
+
+  /** Longest rest of a connection before another request; servers keep them for at least 5 s. */
+  private static final long LONGEST_REST_NANOS = 2_000_000_000;
 
   private final URI base;
   private final Optional<String> authorization;
-  private final HttpClient client;
   private final Tally tally;
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Deque<Rested> resting = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  private record Rested(Connection connection, long sinceNano) {}
 
   Http(ServerAddress address, Tally tally) {
     this.tally = tally;
     base = address.uri();
     authorization = address.credentials().map(Http::basic);
-    // The server answers "upgrade to HTTP/2" by swallowing the body and waiting for ever.
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor());
-    if (base.getScheme().equals("http")) builder.sslContext(trustingNobody());
-    client = builder.build();
-  }
-
-  /** {@return a context that plain HTTP never uses, and that spares loading the certificates} */
-  private static SSLContext trustingNobody() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new javax.net.ssl.TrustManager[0], null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no TLS", e);
-    }
   }
 
   private static String basic(Credentials credentials) {
@@ -135,17 +122,29 @@ final class Http implements AutoCloseable {
   }
 
   Answer answer(Call call) throws ServerException, InterruptedException {
+    try (Response response = exchange(call, "application/json", Patience.within(call.limit()))) {
+      return new Answer(
+          Answers.json(call.doing(), response, call.leftOut()),
+          Optional.of(response.header("x-next-cursor")).filter(cursor -> !cursor.isEmpty()),
+          Optional.of(response.header("date")).filter(date -> !date.isEmpty()));
+    } catch (ServerException.Refused | ServerException.Unsupported e) {
+      tally.refused(call.doing(), e);
+      throw e;
+    } catch (IOException e) {
+      throw failed(call, e);
+    }
+  }
+
+  /** {@return an answer whose head has come and is right; the caller closes it} */
+  Response stream(Call call, Patience patience) throws ServerException, InterruptedException {
     try {
-      HttpResponse<InputStream> response = exchange(call, "application/json");
-      // The request's own limit ends when the body begins.
-      var limit = closing(response.body(), call.limit());
+      Response response = exchange(call, "text/event-stream", patience);
       try {
-        return new Answer(
-            Answers.json(call.doing(), response, call.leftOut()),
-            response.headers().firstValue("x-next-cursor").filter(cursor -> !cursor.isEmpty()),
-            response.headers().firstValue("date"));
-      } finally {
-        limit.cancel(false);
+        Answers.check(call.doing(), response, "text/event-stream");
+        return response;
+      } catch (ServerException | IOException e) {
+        response.close();
+        throw e;
       }
     } catch (ServerException.Refused | ServerException.Unsupported e) {
       tally.refused(call.doing(), e);
@@ -155,58 +154,144 @@ final class Http implements AutoCloseable {
     }
   }
 
-  private static CompletableFuture<Void> closing(InputStream body, Duration limit) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            body.close();
-          } catch (IOException _) {
-            // It is closed as far as it can be.
-          }
-        },
-        CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
-  }
+  /** An answer; closing it before its end ends its connection. */
+  final class Response implements AutoCloseable {
+    private final Connection connection;
+    private final Connection.Head head;
+    private final InputStream body;
 
-  /** {@return a stream whose head has come and is right; the caller closes it} */
-  InputStream stream(Call call) throws ServerException, InterruptedException {
-    try {
-      HttpResponse<InputStream> response = exchange(call, "text/event-stream");
-      Answers.check(call.doing(), response, "text/event-stream");
-      return response.body();
-    } catch (IOException e) {
-      throw failed(call, e);
+    private Response(Connection connection, Connection.Head head, Patience patience) {
+      this.connection = connection;
+      this.head = head;
+      body = connection.body(head, patience);
+    }
+
+    int status() {
+      return head.status();
+    }
+
+    /** {@return the header's value, empty if there is none; its name is in lower case} */
+    String header(String name) {
+      return head.header(name);
+    }
+
+    InputStream body() {
+      return body;
+    }
+
+    /** {@return host and port that answered} */
+    String origin() {
+      return base.getRawAuthority();
+    }
+
+    /** Ends the connection at once; may be called by any thread. */
+    void abort() {
+      drop(connection);
+    }
+
+    @Override
+    public void close() {
+      if (head.isKept() && isAtEnd()) rest(connection);
+      else drop(connection);
+    }
+
+    /** What comes after the end of JSON is a few bytes that are there already. */
+    private boolean isAtEnd() {
+      try {
+        return body.read(new byte[64]) < 0;
+      } catch (IOException e) {
+        return false;
+      }
     }
   }
 
-  private HttpResponse<InputStream> exchange(Call call, String accept)
-      throws IOException, InterruptedException {
-    BodyPublisher body =
-        call.body()
-            .map(json -> BodyPublishers.ofString(json.toString()))
-            .orElseGet(BodyPublishers::noBody);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + call.path()))
-            .timeout(call.limit())
-            .header("accept", accept)
-            .method(call.method(), body);
-    if (call.body().isPresent()) request.header("content-type", "application/json");
-    authorization.ifPresent(value -> request.header("authorization", value));
-    call.directory().ifPresent(where -> request.header(DIRECTORY_HEADER, encoded(where)));
-    return client.send(request.build(), BodyHandlers.ofInputStream());
+  private Response exchange(Call call, String accept, Patience patience) throws IOException {
+    byte[] request = request(call, accept);
+    // Of others it could not be told whether a connection that ends had carried them over.
+    Connection kept = call.method().equals("GET") ? rested() : null;
+    if (kept != null) {
+      try {
+        return exchange(kept, request, patience);
+      } catch (IOException e) {
+        if (kept.isAnswered() || closed || Thread.currentThread().isInterrupted()) throw e;
+        patience.millis();
+      }
+    }
+    return exchange(connected(), request, patience);
+  }
+
+  private Response exchange(Connection connection, byte[] request, Patience patience)
+      throws IOException {
+    try {
+      return new Response(connection, connection.exchange(request, patience), patience);
+    } catch (IOException e) {
+      drop(connection);
+      throw e;
+    }
+  }
+
+  private Connection connected() throws IOException {
+    Connection connection = Connection.open(base, CONNECT);
+    open.add(connection);
+    if (closed) {
+      drop(connection);
+      throw new IOException("closed");
+    }
+    return connection;
+  }
+
+  /** {@return a connection that can be used again, if there is one} */
+  private @Nullable Connection rested() {
+    long now = System.nanoTime();
+    for (Rested one = resting.pollFirst(); one != null; one = resting.pollFirst()) {
+      if (now - one.sinceNano() < LONGEST_REST_NANOS) return one.connection();
+      drop(one.connection());
+    }
+    return null;
+  }
+
+  private void rest(Connection connection) {
+    resting.addFirst(new Rested(connection, System.nanoTime()));
+    if (closed) close();
+  }
+
+  private void drop(Connection connection) {
+    open.remove(connection);
+    connection.close();
+  }
+
+  private byte[] request(Call call, String accept) {
+    byte[] body =
+        call.body().map(json -> json.toString().getBytes(StandardCharsets.UTF_8)).orElse(NO_BODY);
+    var head = new StringBuilder(256);
+    head.append(call.method()).append(' ').append(base.getRawPath()).append(call.path());
+    head.append(" HTTP/1.1\r\n");
+    header(head, "host", base.getRawAuthority());
+    header(head, "accept", accept);
+    if (call.body().isPresent()) header(head, "content-type", "application/json");
+    if (!call.method().equals("GET")) header(head, "content-length", "" + body.length);
+    authorization.ifPresent(value -> header(head, "authorization", value));
+    call.directory().ifPresent(where -> header(head, DIRECTORY_HEADER, encoded(where)));
+    byte[] first = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] request = Arrays.copyOf(first, first.length + body.length);
+    System.arraycopy(body, 0, request, first.length, body.length);
+    return request;
+  }
+
+  private static void header(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
   }
 
   private ServerException failed(Call call, IOException e) throws InterruptedException {
     if (isInterrupt(e)) throw new InterruptedException();
     String reason =
         switch (e) {
-          case java.net.http.HttpConnectTimeoutException _ ->
+          case Connection.SlowConnectException _ ->
               "nothing answers within " + CONNECT.toSeconds() + " s";
-          case HttpTimeoutException _ -> "no answer within " + call.limit().toSeconds() + " s";
-          case java.net.ConnectException _ ->
-              e.getCause() instanceof java.nio.channels.UnresolvedAddressException
-                  ? "there is no host of that name"
-                  : "nothing listens there; is the server running?";
-          case javax.net.ssl.SSLException _ -> "no secure connection: " + Answers.oneLine(e);
+          case SocketTimeoutException _ -> "no answer within " + call.limit().toSeconds() + " s";
+          case UnknownHostException _ -> "there is no host of that name";
+          case ConnectException _ -> "nothing listens there; is the server running?";
+          case SSLException _ -> "no secure connection: " + Answers.oneLine(e);
           default -> "the connection broke: " + Answers.oneLine(e);
         };
     return new ServerException.Unreachable(Answers.cannot(call.doing(), where(), reason));
@@ -224,6 +309,7 @@ final class Http implements AutoCloseable {
   /** Ends all requests at once; they fail. */
   @Override
   public void close() {
-    client.shutdownNow();
+    closed = true;
+    open.forEach(this::drop);
   }
 }

@@ -1,5 +1,7 @@
 package dev.sidelight.opencode.v1;
 
+import dev.sidelight.model.Part;
+import dev.sidelight.model.Part.ToolStatus;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
 import dev.sidelight.model.RunStatus;
@@ -22,6 +24,8 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what runs. No call tells that for a whole server: statuses are kept for each directory,
@@ -39,6 +43,9 @@ final class SnapshotTaker {
   private static final int MOST_TAILS = 60;
 
   private static final int TAIL_MESSAGES = 4;
+
+  /** Messages among which one that asks is; prompts may have queued up behind it. */
+  private static final int ASKING_MESSAGES = 20;
 
   /** Levels of subagents that are looked up. */
   private static final int DEEPEST = 5;
@@ -77,6 +84,7 @@ final class SnapshotTaker {
     lookUpAncestors();
     permissions.removeIf(permission -> !runs(permission.session()));
     questions.removeIf(question -> !runs(question.session()));
+    removeLeftOvers();
     return new Snapshot(
         concerned(), recent.projects(), statuses, permissions, questions, answered, tails());
   }
@@ -156,6 +164,32 @@ final class SnapshotTaker {
     return false;
   }
 
+  /** What an aborted run asked stays listed while the session's next run goes on, too. */
+  private void removeLeftOvers() throws ServerException, InterruptedException {
+    Map<SessionId, Transcript> asking =
+        newest(
+            Stream.concat(
+                    permissions.stream().map(Permission::session),
+                    questions.stream().map(Question::session))
+                .distinct(),
+            ASKING_MESSAGES);
+    permissions.removeIf(one -> isOver(one.call(), asking.get(one.session())));
+    questions.removeIf(one -> isOver(one.call(), asking.get(one.session())));
+  }
+
+  /** {@return whether the tool call does not run any more, or is too old to} */
+  private static boolean isOver(String call, @Nullable Transcript messages) {
+    if (call.isEmpty() || messages == null) return false;
+    for (Transcript.Entry entry : messages.entries().reversed()) {
+      for (Part part : entry.parts()) {
+        if (part instanceof Part.Tool tool && tool.call().equals(call)) {
+          return tool.status() == ToolStatus.COMPLETED || tool.status() == ToolStatus.ERROR;
+        }
+      }
+    }
+    return true;
+  }
+
   private boolean isConcerned(Session session) {
     return statuses.containsKey(session.id())
         || suspects.contains(session.id())
@@ -181,16 +215,21 @@ final class SnapshotTaker {
   }
 
   private Map<SessionId, Transcript> tails() throws ServerException, InterruptedException {
-    record Tail(SessionId session, Transcript transcript) {}
-    List<Callable<Tail>> requests =
+    return newest(
         known.values().stream()
             .filter(this::isConcerned)
             .map(Session::id)
-            .filter(id -> !statuses.containsKey(id))
             .sorted(java.util.Comparator.comparing(id -> !suspects.contains(id)))
-            .limit(MOST_TAILS)
-            .<Callable<Tail>>map(
-                id -> () -> new Tail(id, routes.transcript(id, TAIL_MESSAGES, Optional.empty())))
+            .limit(MOST_TAILS),
+        TAIL_MESSAGES);
+  }
+
+  private Map<SessionId, Transcript> newest(Stream<SessionId> ids, int messages)
+      throws ServerException, InterruptedException {
+    record Tail(SessionId session, Transcript transcript) {}
+    List<Callable<Tail>> requests =
+        ids.<Callable<Tail>>map(
+                id -> () -> new Tail(id, routes.transcript(id, messages, Optional.empty())))
             .toList();
     var tails = new HashMap<SessionId, Transcript>();
     for (Tail tail : Together.successes(limit, requests)) {

@@ -1,13 +1,17 @@
 package dev.sidelight.ui.dialog;
 
 import dev.sidelight.grid.Canvas;
+import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Role;
+import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.FieldPainter;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Asks for a line of text. */
 final class AskDialog {
@@ -16,22 +20,44 @@ final class AskDialog {
   private AskDialog() {}
 
   static void paint(Sheet sheet, Dialog.Ask ask) {
-    String hint = "enter " + verb(ask.matter()) + " · esc close";
-    String trouble = trouble(ask.matter());
-    int rows = trouble.isEmpty() ? 3 : 5;
-    Canvas content = new DialogBox(sheet, title(ask.matter()), hint, COLUMNS, rows).content();
+    DialogBox box =
+        new DialogBox(
+            sheet,
+            title(ask.matter()),
+            "enter " + verb(ask.matter()) + " · esc close",
+            COLUMNS,
+            rows(ask.matter()));
+    Canvas content = box.content();
     content.put(0, 0, Width.ellipsis(says(ask.matter()), content.width()), Role.MUTED);
     content.put(0, 2, "› ", Style.of(Role.PRIMARY));
     FieldPainter.paintLine(sheet, content.sub(content.area().row(2).withoutLeft(2)), ask.field());
-    // On a low screen what is wrong stands where the empty line was.
-    int y = content.height() > 4 ? 4 : 1;
-    content.put(0, y, Width.ellipsis(trouble, content.width()), Role.ERROR);
+    if (ask.matter() instanceof Dialog.Matter.ServerUrl(String trouble) && !trouble.isEmpty()) {
+      // On a low screen what is wrong stands where the empty line was.
+      int y = content.height() > 4 ? 4 : 1;
+      content.put(0, y, Width.ellipsis("✗ " + trouble, content.width()), Role.ERROR);
+    }
+    if (!(ask.matter() instanceof Dialog.Matter.NewTitle matter)) return;
+    String directory = Words.line(matter.directory());
+    String where = "in " + Width.middleEllipsis(directory, content.width() - 3);
+    content.put(0, 4, where, Role.MUTED);
+    if (!matter.agents().isEmpty()) content.put(0, 5, agent(matter, content.width()));
   }
 
-  private static String trouble(Dialog.Matter matter) {
-    return matter instanceof Dialog.Matter.ServerUrl(String trouble) && !trouble.isEmpty()
-        ? "✗ " + trouble
-        : "";
+  private static Line agent(Dialog.Matter.NewTitle matter, int columns) {
+    String name = Words.line(matter.agents().getFirst());
+    List<Span> spans = new ArrayList<>();
+    spans.add(Span.of("with ", Role.MUTED));
+    spans.add(Span.of(name, Role.PRIMARY));
+    if (matter.agents().size() > 1) spans.add(Span.of(" · tab for another agent", Role.MUTED));
+    return Width.ellipsis(new Line(spans), columns);
+  }
+
+  private static int rows(Dialog.Matter matter) {
+    return switch (matter) {
+      case Dialog.Matter.NewTitle _ -> 6;
+      case Dialog.Matter.ServerUrl(String trouble) when !trouble.isEmpty() -> 5;
+      default -> 3;
+    };
   }
 
   private static String title(Dialog.Matter matter) {
@@ -58,8 +84,7 @@ final class AskDialog {
     return switch (matter) {
       case Dialog.Matter.Rename _ -> "The new title:";
       case Dialog.Matter.RejectReason _ -> "What to do instead; empty just rejects:";
-      case Dialog.Matter.NewTitle(_, var directory) ->
-          "Title, or empty to have one found · in " + Words.line(directory);
+      case Dialog.Matter.NewTitle _ -> "Title, or empty to have one found:";
       case Dialog.Matter.ServerUrl _ -> "Its URL, until you quit (the settings stay as they are):";
       case Dialog.Matter.Search _ -> "Text in this transcript:";
     };

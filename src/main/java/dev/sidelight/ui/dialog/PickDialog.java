@@ -66,7 +66,7 @@ final class PickDialog {
     return switch (purpose) {
       case Dialog.Purpose.AllSessions _ -> "All sessions";
       case Dialog.Purpose.NewSession _ -> "New session in";
-      case Dialog.Purpose.Agent _ -> "Agent";
+      case Dialog.Purpose.Agent _, Dialog.Purpose.NewAgent _ -> "Agent";
       case Dialog.Purpose.Model _ -> "Model";
       case Dialog.Purpose.Variant _ -> "Variant";
     };

@@ -17,6 +17,7 @@ public final class Sheet {
   private final Clock clock;
   private final Canvas canvas;
   private final List<Hit> hits = new ArrayList<>();
+  private final List<Rect> inView = new ArrayList<>();
   private Cursor cursor = Cursor.HIDDEN;
   private Layout layout;
 
@@ -49,6 +50,16 @@ public final class Sheet {
   public void clickable(Canvas part, Target target) {
     Rect area = part.bounds();
     if (!area.isEmpty()) hits.add(new Hit(area, target));
+  }
+
+  /** Keeps a part of a canvas from being covered by toasts. */
+  public void keepInView(Canvas part) {
+    inView.add(part.bounds());
+  }
+
+  /** {@return the areas, within the frame, that toasts must leave free} */
+  public List<Rect> inView() {
+    return inView;
   }
 
   /** Puts the terminal's cursor on a cell of a canvas, if that is inside. */

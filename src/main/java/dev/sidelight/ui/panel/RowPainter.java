@@ -188,6 +188,7 @@ final class RowPainter {
   private void finish(Canvas place, SessionKey key, boolean selected) {
     sheet.clickable(place, new Target.SessionItem(key));
     if (!selected) return;
+    if (!state.sessions().pendingFor(key).isEmpty()) sheet.keepInView(place);
     boolean active = state.area() == AppState.Area.PANEL && state.dialog().isEmpty();
     Style bar = Style.of(active ? Role.PRIMARY : Role.MUTED);
     for (int y = 0; y < place.height(); y++) place.put(0, y, "▌", bar);

@@ -36,9 +36,10 @@ public final class ToastPainter {
   }
 
   public void paintAtTopRight(Canvas area) {
-    if (!hasRoomForBoxes(area)) {
-      int most = Math.min(toasts.size(), Math.max(1, area.height() / 4));
-      paintStrips(area.sub(area.area().withoutTop(1).top(most)));
+    int free = freeAbove(area);
+    int boxes = TITLE_ROWS + toasts.size() * BOX_ROWS;
+    if (!hasRoomForBoxes(area) || boxes > free) {
+      paintStripsAtTop(area, area.height() / 4, free);
       return;
     }
     Rect below = area.area().withoutTop(TITLE_ROWS).top(toasts.size() * BOX_ROWS);
@@ -51,9 +52,14 @@ public final class ToastPainter {
   }
 
   public void paintAtBottom(Canvas area) {
-    if (!hasRoomForBoxes(area)) {
+    int free = freeBelow(area);
+    if (!hasRoomForBoxes(area) || toasts.size() * BOX_ROWS > free) {
+      if (free == 0) {
+        paintStripsAtTop(area, area.height() / 3, freeAbove(area));
+        return;
+      }
       int most = Math.min(toasts.size(), Math.max(1, area.height() / 3));
-      paintStrips(area.sub(area.area().bottom(most)));
+      paintStrips(area.sub(area.area().bottom(Math.min(most, free))));
       return;
     }
     Rect column = area.area().inset(1, 0);
@@ -63,9 +69,35 @@ public final class ToastPainter {
     }
   }
 
+  private void paintStripsAtTop(Canvas area, int most, int free) {
+    int strips = Math.min(Math.min(toasts.size(), Math.max(1, most)), free - 1);
+    if (strips > 0) paintStrips(area.sub(area.area().withoutTop(1).top(strips)));
+  }
+
   private boolean hasRoomForBoxes(Canvas area) {
     return area.width() >= NARROWEST_BOX + 2
         && area.height() >= toasts.size() * BOX_ROWS + ROWS_LEFT;
+  }
+
+  /** {@return rows of the area above all that must stay in view} */
+  private int freeAbove(Canvas area) {
+    int free = area.height();
+    for (Rect kept : sheet.inView()) {
+      Rect covered = kept.intersect(area.bounds());
+      if (!covered.isEmpty()) free = Math.min(free, covered.y() - area.bounds().y());
+    }
+    return free;
+  }
+
+  /** {@return rows of the area below all that must stay in view} */
+  private int freeBelow(Canvas area) {
+    int free = area.height();
+    int end = area.bounds().y() + area.height();
+    for (Rect kept : sheet.inView()) {
+      Rect covered = kept.intersect(area.bounds());
+      if (!covered.isEmpty()) free = Math.min(free, end - covered.y() - covered.height());
+    }
+    return free;
   }
 
   private void paintBox(Canvas box, int index) {

@@ -7,6 +7,7 @@ import dev.sidelight.grid.Style;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Completion;
+import dev.sidelight.state.Scroll;
 import dev.sidelight.state.View;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.Sheet;
@@ -99,7 +100,11 @@ final class BottomPainter {
   private String found(String wanted) {
     int lines = sheet.layout().matches().size();
     String word = "“" + Words.line(wanted) + "”";
-    if (lines == 0) return "nothing loaded says " + word;
+    if (view.scroll() instanceof Scroll.MatchAbove && view.loadingOlder()) {
+      int looked = view.talk().order().size();
+      return "looking for " + word + " · " + Words.count(looked, "message") + " so far";
+    }
+    if (lines == 0) return "nothing says " + word;
     return Words.count(lines, "line") + " with " + word;
   }
 }

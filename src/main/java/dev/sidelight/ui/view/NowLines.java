@@ -68,13 +68,19 @@ final class NowLines {
   private boolean isEvident(Activity activity) {
     return switch (activity) {
       case Activity.UsingTool _ -> true;
-      case Activity.Writing _ -> lastPart().filter(Part.Text.class::isInstance).isPresent();
+      case Activity.Writing _ -> lastPart().filter(NowLines::isRead).isPresent();
       case Activity.Thinking _ ->
           lastPart()
               .filter(part -> part instanceof Part.Reasoning one && one.ended().isEmpty())
               .isPresent();
       case Activity.Compacting _, Activity.BetweenSteps _ -> false;
     };
+  }
+
+  private static boolean isRead(Part part) {
+    return part instanceof Part.Text text
+        && !text.text().isBlank()
+        && !text.text().equals(Talk.MISSED);
   }
 
   private Optional<Part> lastPart() {

@@ -35,6 +35,12 @@ final class PromptHints {
   }
 
   void paint(Canvas line) {
+    Optional<String> refusal = Optional.ofNullable(state.composer().refusals().get(key));
+    if (refusal.isPresent()) {
+      String says = "✗ " + Words.firstLine(refusal.get());
+      line.put(Margins.TEXT_AT, 0, Width.ellipsis(says, Margins.text(line.width())), Role.ERROR);
+      return;
+    }
     Line right = right();
     int rightAt = line.width() - 1 - right.columns();
     String left = sentWith();

@@ -38,6 +38,7 @@ public final class RequestCard {
   private final Pending first;
   private final int waiting;
   private final int columns;
+  private final boolean exact;
   private final List<Line> lines;
   private final Optional<QuestionLines> form;
   private boolean whole = true;
@@ -54,6 +55,7 @@ public final class RequestCard {
     this.waiting = pending.size();
     this.columns = Math.max(1, columns - FRAME_COLUMNS);
     this.form = formOf(first);
+    this.exact = room == Integer.MAX_VALUE;
     this.lines = fitted(room - 2);
   }
 
@@ -78,6 +80,7 @@ public final class RequestCard {
 
   void paint(Sheet sheet, Canvas place) {
     Rect box = place.area().inset(1, 0);
+    sheet.keepInView(place);
     place.box(box, FRAME);
     String title = " " + title() + " ";
     place.put(3, 0, Width.ellipsis(title, place.width() - 6), FRAME.bold());
@@ -196,9 +199,13 @@ public final class RequestCard {
   private void context(List<Line> asked) {
     Optional<Tracked> asker = state.sessions().find(new SessionKey(server, first.session()));
     if (asker.isEmpty() || asker.get().directory().isEmpty()) return;
-    String where = "in " + Clean.visible(asker.get().directory());
+    String directory = Clean.visible(asker.get().directory());
+    String where = "in " + (exact ? directory : Width.middleEllipsis(directory, columns - 3));
     boolean child = asker.get().info().flatMap(info -> info.parent()).isPresent();
-    note(asked, child ? where + " · asked by subagent " + Words.title(asker.get()) : where);
+    String who = child ? "asked by subagent " + Words.title(asker.get()) : "";
+    boolean both = child && Width.columns(where + " · " + who) <= columns;
+    note(asked, both ? where + " · " + who : where);
+    if (child && !both) note(asked, who);
   }
 
   private void exact(List<Line> asked, String foreign) {

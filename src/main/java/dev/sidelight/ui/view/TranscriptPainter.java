@@ -59,8 +59,11 @@ final class TranscriptPainter {
       case Scroll.Follow _ -> last;
       case Scroll.FromTop(int line) -> Math.clamp(line, 0, last);
       case Scroll.FromEnd(int lines) -> Math.clamp((long) last - lines, 0, last);
-      case Scroll.LastMatch _ ->
-          matches.isEmpty() ? last : Math.clamp(matches.getLast() - rows / 2L, 0, last);
+      case Scroll.MatchAbove(int lines) -> {
+        int place = last + rows - lines;
+        int line = matches.reversed().stream().filter(at -> at < place).findFirst().orElse(place);
+        yield Math.clamp(line - rows / 2L, 0, last);
+      }
     };
   }
 

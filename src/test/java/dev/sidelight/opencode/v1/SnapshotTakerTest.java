@@ -119,6 +119,8 @@ class SnapshotTakerTest {
     take(NOW);
     assertThat(server.requests())
         .filteredOn(request -> !request.path().startsWith("/api/session?"))
+        // The id of a session says where it is.
+        .filteredOn(request -> !request.path().startsWith("/session/ses_"))
         .hasSizeGreaterThan(3)
         .allMatch(request -> request.directory().equals("/a"));
   }
@@ -132,6 +134,44 @@ class SnapshotTakerTest {
     assertThat(take(NOW).permissions()).isEmpty();
     permission("/a", "ses_2");
     assertThat(take(NOW).permissions()).hasSize(1);
+  }
+
+  @Test
+  void whatAnAbortedRunAskedDoesNotCountForTheNextRun() throws Exception {
+    session("ses_1", "/a", Duration.ofHours(1), "");
+    busy("/a", "ses_1");
+    server.json("GET /permission@/a", "[" + asked("per_1", "call_1") + "]");
+    server.json("GET /question@/a", "[" + asked("que_1", "call_2") + "]");
+    server.json(
+        "GET /session/ses_1/message",
+        messages("msg_1", "call_1", "running", "msg_2", "call_2", "pending"));
+    assertThat(take(NOW).permissions()).hasSize(1);
+    assertThat(take(NOW).questions()).hasSize(1);
+    server.json(
+        "GET /session/ses_1/message",
+        messages("msg_1", "call_1", "error", "msg_2", "call_2", "completed"));
+    assertThat(take(NOW).permissions()).isEmpty();
+    assertThat(take(NOW).questions()).isEmpty();
+    server.json("GET /session/ses_1/message", messages("msg_3", "call_3", "running"));
+    assertThat(take(NOW).permissions()).isEmpty();
+    server.answer("GET /session/ses_1/message", 500, "application/json", "{}");
+    assertThat(take(NOW).permissions()).hasSize(1);
+  }
+
+  private static String asked(String id, String call) {
+    return "{\"id\":\"%s\",\"sessionID\":\"ses_1\",\"permission\":\"bash\",\"questions\":[{}],\"tool\":{\"messageID\":\"msg_1\",\"callID\":\"%s\"}}"
+        .formatted(id, call);
+  }
+
+  /** {@return messages of one tool call each: id, call and status, again and again} */
+  private static String messages(String... of) {
+    var entries = new ArrayList<String>();
+    for (int i = 0; i < of.length; i += 3) {
+      entries.add(
+          "{\"info\":{\"id\":\"%1$s\",\"sessionID\":\"ses_1\",\"role\":\"assistant\",\"time\":{\"created\":1}},\"parts\":[{\"id\":\"prt_%1$s\",\"messageID\":\"%1$s\",\"sessionID\":\"ses_1\",\"type\":\"tool\",\"tool\":\"bash\",\"callID\":\"%2$s\",\"state\":{\"status\":\"%3$s\"}}]}"
+              .formatted(of[i], of[i + 1], of[i + 2]));
+    }
+    return "[" + String.join(",", entries) + "]";
   }
 
   @Test
@@ -173,10 +213,10 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void aSuspectThatRunsHasNoTail() throws Exception {
+  void whatRunsHasATailThatTellsWhatItDoes() throws Exception {
     session("ses_1", "/a", Duration.ofHours(1), "");
     busy("/a", "ses_1");
-    assertThat(take(NOW, "ses_1").tails()).isEmpty();
+    assertThat(take(NOW).tails()).containsOnlyKeys(new SessionId("ses_1"));
   }
 
   @Test

@@ -1,0 +1,385 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sidelight.testbed.Gate;
+import dev.sidelight.testbed.OpenCodeConfig;
+import dev.sidelight.testbed.OpenCodeServer;
+import dev.sidelight.testbed.Pty;
+import dev.sidelight.testbed.ScriptedModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** All figures of docs/performance.md; its argument is {@code full} or {@code short}. */
+final class Bench {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String LAUNCHER = Path.of("sidelight").toAbsolutePath().toString();
+
+  private final boolean brief;
+  private final Path home = Files.createTempDirectory("sidelight-bench").toRealPath();
+  private final Report report = new Report();
+
+  private Bench(boolean brief) throws IOException {
+    this.brief = brief;
+  }
+
+  public static void main(String[] args) throws Exception {
+    boolean brief = args.length > 0 && args[0].equals("short");
+    var bench = new Bench(brief);
+    bench.besideAttach();
+    bench.rows();
+    bench.busy();
+    for (int sessions : new int[] {10, 500, 10_000}) bench.latency(sessions);
+    bench.ingest();
+    System.out.println(bench.report.table());
+    if (!brief) bench.report.write(Path.of("docs"));
+    System.exit(0);
+  }
+
+  private static void say(String what) {
+    System.out.println("-- " + what);
+  }
+
+  private Subject sidelight(LoadServer server, Map<String, String> variables)
+      throws IOException, InterruptedException {
+    var subject = new Subject(home, variables, List.of(LAUNCHER, server.url()));
+    if (!subject.await("1.18.33", 60_000)) throw new IOException("it does not become live");
+    Subject.until(server::hasStream);
+    return subject;
+  }
+
+  // Start and memory, beside OpenCode's own.
+
+  private void besideAttach() throws Exception {
+    say("start, beside opencode attach");
+    Gate gate = new Gate();
+    try (var model = ScriptedModel.start();
+        var server = OpenCodeServer.start(model, OpenCodeConfig.open())) {
+      model.when("work on").says("Let me think about it.").waitsFor(gate).says("Done.");
+      Path project = server.newProject("shop");
+      server.drive().prompt(server.drive().create(project, "Fix auth bug"), "work on");
+      List<String> ours = List.of(LAUNCHER, server.address().toString());
+      List<String> theirs =
+          List.of(
+              Path.of(System.getProperty("opencode.home"), "node_modules/.bin/opencode")
+                  .toAbsolutePath().toString(),
+              "attach",
+              server.address().toString());
+      List<double[]> taken = new ArrayList<>();
+      List<double[]> attach = new ArrayList<>();
+      int rounds = brief ? 2 : 9;
+      for (int round = 0; round <= rounds; round++) {
+        double[] one = start(ours, project, "Fix auth bug");
+        double[] other = start(theirs, project, "");
+        // The first of each warms the machine's caches.
+        if (round > 0) {
+          taken.add(one);
+          attach.add(other);
+        }
+      }
+      double first = median(taken, 0);
+      double screen = median(attach, 0);
+      report.add("start to first frame", "ms", first, "opencode attach", screen);
+      report.add("start to first live row", "ms", median(taken, 1), "opencode attach", screen);
+      report.add("CPU up to the first live row", "ms", median(taken, 2), "", 0);
+      report.add("resident, one row", "MB", median(taken, 3), "opencode attach", median(attach, 3));
+    }
+  }
+
+  /** Milliseconds to the first screen and to the text, CPU then, and megabytes a while later. */
+  private double[] start(List<String> command, Path folder, String text) throws Exception {
+    Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString()));
+    for (String name : List.of("PATH", "LANG")) {
+      if (System.getenv(name) != null) environment.put(name, System.getenv(name));
+    }
+    environment.put("OPENCODE_DISABLE_AUTOUPDATE", "1");
+    environment.put("npm_config_registry", "http://127.0.0.1:9/");
+    long begin = System.nanoTime();
+    try (Pty pty = Pty.start(command, environment, folder, 120, 40)) {
+      Predicate<dev.sidelight.testbed.Screen> painted =
+          now -> now.rows().stream().filter(row -> !row.isBlank()).count() >= 2;
+      pty.waitFor("a screen", painted, PATIENCE);
+      double first = (System.nanoTime() - begin) / 1e6;
+      pty.waitFor("its text", now -> now.rows().stream().anyMatch(row -> row.contains(text)), PATIENCE);
+      double live = (System.nanoTime() - begin) / 1e6;
+      double cpu = Subject.cpu(pty.pid()) / 1e6;
+      Thread.sleep(brief ? 1_000 : 2_500);
+      return new double[] {first, live, cpu, Subject.resident(pty.pid())};
+    }
+  }
+
+  private static double median(List<double[]> rounds, int index) {
+    double[] sorted = rounds.stream().mapToDouble(one -> one[index]).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  // Many rows, and nothing at all.
+
+  private void rows() throws Exception {
+    say("idle: wake-ups, frames, memory");
+    int seconds = brief ? 10 : 30;
+    try (var server = new LoadServer(0);
+        var subject = sidelight(server, Map.of())) {
+      Thread.sleep(8_000);
+      long frames = subject.frames();
+      long wakeUps = subject.wakeUps();
+      long cpu = subject.cpu();
+      beat(server, seconds);
+      report.add("idle: frames in " + seconds + " s", "", subject.frames() - frames, "", 0);
+      report.add("idle: wake-ups", "1/s", (subject.wakeUps() - wakeUps) / (double) seconds, "", 0);
+      report.add("idle: CPU", "%", (subject.cpu() - cpu) / 1e7 / seconds, "", 0);
+      report.add("resident, idle without a row", "MB", Subject.resident(subject.pid()), "", 0);
+    }
+    for (int rows : new int[] {50, 500}) {
+      try (var server = new LoadServer(rows);
+          var subject = sidelight(server, Map.of())) {
+        Thread.sleep(4_000);
+        report.add("resident, " + rows + " rows", "MB", Subject.resident(subject.pid()), "", 0);
+        if (rows < 500) continue;
+        subject.type("\r");
+        subject.await("long", 10_000);
+        for (int page = 0; page < 40; page++) {
+          subject.type("\033[5~");
+          Thread.sleep(50);
+        }
+        double megabytes = Subject.resident(subject.pid());
+        report.add("resident, 500 rows and 5,000 parts open", "MB", megabytes, "", 0);
+      }
+    }
+  }
+
+  private static void beat(LoadServer server, int seconds) throws InterruptedException {
+    for (int second = 0; second < seconds; second++) {
+      if (second % 10 == 0) server.say(LoadServer.frame("server.heartbeat", "{}"));
+      Thread.sleep(1_000);
+    }
+  }
+
+  private void busy() throws Exception {
+    say("busy sessions");
+    for (int sessions : new int[] {1, 10}) {
+      try (var server = new LoadServer(sessions);
+          var subject = sidelight(server, Map.of())) {
+        Thread.sleep(4_000);
+        int seconds = brief ? 5 : 20;
+        long cpu = subject.cpu();
+        long bytes = subject.bytes();
+        long frames = subject.frames();
+        // A model writes some twenty pieces a second.
+        pace(server, sessions, 20 * sessions, seconds * 1_000L);
+        report.add(sessions + " busy: CPU", "%", (subject.cpu() - cpu) / 1e7 / seconds, "", 0);
+        double painted = Math.max(1, subject.frames() - frames);
+        report.add(sessions + " busy: frames", "1/s", painted / seconds, "", 0);
+        report.add(sessions + " busy: bytes a frame", "", (subject.bytes() - bytes) / painted, "", 0);
+      }
+    }
+  }
+
+  // Events.
+
+  /** What a session that works says: pieces of text, and now and then a tool's state. */
+  private static byte[] event(int number, int sessions) {
+    String id = LoadServer.id(number % sessions);
+    if (number % 10 != 0) {
+      return LoadServer.frame(
+          "message.part.delta",
+          "{\"sessionID\":\"%s\",\"messageID\":\"msg_1\",\"partID\":\"prt_1\",\"field\":\"text\",\"delta\":\" and some words %d\"}"
+              .formatted(id, number));
+    }
+    return LoadServer.frame(
+        "message.part.updated",
+        "{\"sessionID\":\"%s\",\"part\":{\"id\":\"prt_2\",\"messageID\":\"msg_1\",\"sessionID\":\"%s\",\"type\":\"tool\",\"tool\":\"bash\",\"callID\":\"c1\",\"state\":{\"status\":\"running\",\"title\":\"step %d\",\"input\":{},\"time\":{\"start\":1}}},\"time\":1}"
+            .formatted(id, id, number));
+  }
+
+  private static byte[] events(int first, int count, int sessions) {
+    var bytes = new ByteArrayOutputStream(count * 300);
+    for (int i = first; i < first + count; i++) bytes.writeBytes(event(i, sessions));
+    return bytes.toByteArray();
+  }
+
+  /** Says so many events a second, at most one batch every five milliseconds. */
+  private static void pace(LoadServer server, int sessions, int rate, long millis)
+      throws InterruptedException {
+    long begin = System.nanoTime();
+    int said = 0;
+    while (true) {
+      long passed = (System.nanoTime() - begin) / 1_000_000;
+      if (passed >= millis) return;
+      int due = (int) (passed * rate / 1_000) - said;
+      if (due > 0) server.say(events(said, due, sessions));
+      said += Math.max(0, due);
+      Thread.sleep(5);
+    }
+  }
+
+  private static String probe(int number) {
+    var text = new StringBuilder();
+    // No letter stands where it stood before, so all of them are painted again, together.
+    for (int i = 0; i < 7; i++) text.append((char) ('a' + (number * 7 + i * 3) % 26));
+    return text.toString();
+  }
+
+  private static byte[] asks() {
+    return LoadServer.frame(
+        "permission.asked",
+        "{\"id\":\"per_1\",\"sessionID\":\"%s\",\"permission\":\"bash\",\"patterns\":[\"ls\"],\"metadata\":{},\"always\":[]}"
+            .formatted(LoadServer.id(0)));
+  }
+
+  private static byte[] titled(String title) {
+    String info = LoadServer.session(0, title);
+    return LoadServer.frame(
+        "session.updated", "{\"sessionID\":\"" + LoadServer.id(0) + "\",\"info\":" + info + "}");
+  }
+
+  /** {@return milliseconds from the bytes of an event to those of its frame} */
+  private static double probe(LoadServer server, Subject subject, int number)
+      throws InterruptedException {
+    String title = probe(number);
+    subject.forget();
+    long begin = System.nanoTime();
+    server.say(titled(title));
+    if (!subject.await(title, 30_000)) throw new IllegalStateException(title + " is not painted");
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
+  /** Makes the program know more sessions than a snapshot lists. */
+  private static void introduce(LoadServer server, int sessions) {
+    for (int i = 500; i < sessions; i++) {
+      String id = LoadServer.id(i);
+      String info = LoadServer.session(i, "Session " + i);
+      server.say(LoadServer.frame("session.created", "{\"sessionID\":\"" + id + "\",\"info\":" + info + "}"));
+      server.say(
+          LoadServer.frame(
+              "session.status", "{\"sessionID\":\"" + id + "\",\"status\":{\"type\":\"busy\"}}"));
+    }
+  }
+
+  private void latency(int sessions) throws Exception {
+    for (int rate : new int[] {100, 2_000, Integer.MAX_VALUE}) {
+      boolean saturated = rate == Integer.MAX_VALUE;
+      String name = "%,d sessions, %s events/s".formatted(sessions, saturated ? "saturating" : "%,d".formatted(rate));
+      say("latency: " + name);
+      try (var server = new LoadServer(sessions);
+          var subject = sidelight(server, Map.of())) {
+        introduce(server, sessions);
+        server.say(asks());
+        int number = 0;
+        for (; number < 10; number++) probe(server, subject, number);
+        long millis = brief ? 2_000 : 10_000;
+        var load = new Thread(() -> load(server, sessions, rate, millis));
+        load.start();
+        List<Double> taken = new ArrayList<>();
+        Thread.sleep(300);
+        while (load.isAlive()) {
+          taken.add(probe(server, subject, number++));
+          // Not in step with the frames.
+          Thread.sleep(40 + number * 7 % 31);
+        }
+        double[] sorted = taken.stream().mapToDouble(one -> one).sorted().toArray();
+        report.latency(
+            name,
+            sorted[sorted.length / 2],
+            sorted[(int) Math.min(sorted.length - 1, sorted.length * 0.99)],
+            sorted[sorted.length - 1]);
+      }
+    }
+  }
+
+  private static void load(LoadServer server, int sessions, int rate, long millis) {
+    try {
+      if (rate < Integer.MAX_VALUE) {
+        pace(server, sessions, rate, millis);
+        return;
+      }
+      byte[] batch = events(0, 200, sessions);
+      long end = System.nanoTime() + millis * 1_000_000;
+      while (System.nanoTime() < end) server.say(batch);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ingest() throws Exception {
+    int count = brief ? 100_000 : 400_000;
+    Map<Integer, Double> costs = new HashMap<>();
+    for (int sessions : new int[] {10, 500, 10_000}) {
+      say("ingest: %,d events of %,d sessions".formatted(count, sessions));
+      Path log = home.resolve("gc-" + sessions);
+      var logged = Map.of("JDK_JAVA_OPTIONS", "-Xlog:gc+heap=info:file=" + log);
+      try (var server = new LoadServer(sessions);
+          var subject = sidelight(server, logged)) {
+        introduce(server, sessions);
+        server.say(asks());
+        for (int number = 0; number < 10; number++) probe(server, subject, number);
+        long cpu = subject.cpu();
+        long allocated = allocated(log);
+        long begin = System.nanoTime();
+        flood(server, count, sessions);
+        probe(server, subject, 10);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double used = (subject.cpu() - cpu) / 1e9;
+        costs.put(sessions, used * 1e6 / count);
+        report.add("%,d sessions: CPU an event".formatted(sessions), "µs", used * 1e6 / count, "", 0);
+        report.add(
+            "%,d sessions: allocated an event".formatted(sessions),
+            "bytes",
+            (allocated(log) - allocated) / (double) count,
+            "",
+            0);
+        if (sessions == 500) {
+          report.add("ingest of %,d events: events/s".formatted(count), "", count / seconds, "", 0);
+          report.add("ingest of %,d events: CPU".formatted(count), "s", used, "curl", curl(count));
+        }
+      }
+    }
+    report.add("CPU an event, 10,000 sessions", "µs", costs.get(10_000), "10 sessions", costs.get(10));
+  }
+
+  private static void flood(LoadServer server, int count, int sessions) {
+    // As many different batches as let every session have its turn.
+    List<byte[]> batches = new ArrayList<>();
+    for (int first = 0; first < Math.max(1_000, sessions); first += 1_000) {
+      batches.add(events(first, 1_000, sessions));
+    }
+    for (int batch = 0; batch < count / 1_000; batch++) {
+      server.say(batches.get(batch % batches.size()));
+    }
+  }
+
+  private double curl(int count) throws Exception {
+    try (var server = new LoadServer(500)) {
+      var command = List.of("curl", "-sN", "-o", "/dev/null", server.url() + "/global/event");
+      Process curl = new ProcessBuilder(command).start();
+      Subject.until(server::hasStream);
+      flood(server, count, 500);
+      Thread.sleep(500);
+      double seconds = Subject.cpu(curl.pid()) / 1e9;
+      curl.destroy();
+      curl.waitFor();
+      return seconds;
+    }
+  }
+
+  private static final Pattern COLLECTED = Pattern.compile("DefNew: (\\d+)K\\(\\d+K\\)->(\\d+)K");
+
+  /** {@return bytes allocated up to the latest collection, as its log has them} */
+  private static long allocated(Path log) throws IOException {
+    long sum = 0;
+    long left = 0;
+    var matcher = COLLECTED.matcher(Files.exists(log) ? Files.readString(log) : "");
+    while (matcher.find()) {
+      sum += Long.parseLong(matcher.group(1)) - left;
+      left = Long.parseLong(matcher.group(2));
+    }
+    return sum * 1_024;
+  }
+}
