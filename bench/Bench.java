@@ -64,7 +64,8 @@ final class Bench {
         var server = OpenCodeServer.start(model, OpenCodeConfig.open())) {
       model.when("work on").says("Let me think about it.").waitsFor(gate).says("Done.");
       Path project = server.newProject("shop");
-      server.drive().prompt(server.drive().create(project, "Fix auth bug"), "work on");
+      var session = server.drive().create(project, "Fix auth bug");
+      server.drive().prompt(session, "work on");
       List<String> ours = List.of(LAUNCHER, server.address().toString());
       List<String> theirs =
           List.of(
@@ -76,7 +77,10 @@ final class Bench {
       List<double[]> attach = new ArrayList<>();
       int rounds = brief ? 2 : 9;
       for (int round = 0; round <= rounds; round++) {
+        // It may still be busy with who has just gone.
+        server.drive().session(session);
         double[] one = start(ours, project, "Fix auth bug");
+        server.drive().session(session);
         double[] other = start(theirs, project, "");
         // The first of each warms the machine's caches.
         if (round > 0) {

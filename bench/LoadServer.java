@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,7 @@ final class LoadServer implements AutoCloseable {
 
   private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
   private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
+  private final ReentrantLock turns = new ReentrantLock(true);
   private final int sessions;
 
   /**
@@ -40,8 +42,17 @@ final class LoadServer implements AutoCloseable {
     return !streams.isEmpty();
   }
 
-  /** Says to all streams; waits while they are full. */
+  /** Says to all streams, one caller after the other; waits while they are full. */
   void say(byte[] frames) {
+    turns.lock();
+    try {
+      sayInTurn(frames);
+    } finally {
+      turns.unlock();
+    }
+  }
+
+  private void sayInTurn(byte[] frames) {
     for (OutputStream out : streams) {
       try {
         out.write((Integer.toHexString(frames.length) + "\r\n").getBytes(UTF_8));

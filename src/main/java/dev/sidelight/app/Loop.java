@@ -83,7 +83,11 @@ final class Loop {
   }
 
   void apply(Msg msg) {
-    Step step = Update.update(state, msg, later(clock.instant()));
+    apply(msg, later(clock.instant()));
+  }
+
+  private void apply(Msg msg, Instant now) {
+    Step step = Update.update(state, msg, now);
     state = step.state();
     for (Effect effect : step.effects()) effects.accept(effect);
   }
@@ -119,9 +123,10 @@ final class Loop {
 
   private void show() {
     lastFrame = clock.instant();
-    state = state.at(later(lastFrame));
+    apply(new Msg.Tick(), later(lastFrame));
     Msg painted = display.show(state);
-    apply(painted);
+    // No time passes, or what falls due while it is painted would count as shown.
+    apply(painted, state.now());
     shown = state;
   }
 }

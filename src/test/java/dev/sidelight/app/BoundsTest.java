@@ -201,13 +201,13 @@ class BoundsTest {
       }
       events += 3;
       Matcher id = ID.matcher(whole);
-      int end = 0;
+      int from = 0;
       while (id.find()) {
-        pieces.add(whole.substring(end, id.start()));
+        pieces.add(whole.substring(from, id.start()));
         pieces.add(id.group());
-        end = id.end();
+        from = id.end();
       }
-      pieces.add(whole.substring(end));
+      pieces.add(whole.substring(from));
     }
 
     void send(long count) {

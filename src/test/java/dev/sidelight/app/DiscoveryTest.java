@@ -78,7 +78,7 @@ class DiscoveryTest {
 
   @Test
   void aServerThatAnnouncesItselfIsFound() throws Exception {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     try (JmDNS network = JmDNS.create(loopback, "printer")) {
       network.registerService(service("opencode-4101", 4101));
       network.registerService(service("printer", 631));

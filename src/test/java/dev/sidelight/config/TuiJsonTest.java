@@ -28,13 +28,15 @@ class TuiJsonTest {
         "{\n  \"plugin\": [ // none\n  ]\n}\n",
         "{\"plugin\":[\"a\"]}",
         "{\"plugin\": [\"a\"]}",
-        "{\n"
-            + "  \"plugin\": [\n"
-            + "    // the best\n"
-            + "    \"a\", // b\n"
-            + "    [\"c\", {\"plugin\": [1]}],\n"
-            + "  ],\n"
-            + "}\n",
+        """
+        {
+          "plugin": [
+            // the best
+            "a", // b
+            ["c", {"plugin": [1]}],
+          ],
+        }
+        """,
         "{\"keybinds\": {\"plugin\": [\"no\"]}, \"theme\": \"日本\"}"
       })
   void whatIsPutInIsTakenOutToTheLastBlank(String before) throws Exception {

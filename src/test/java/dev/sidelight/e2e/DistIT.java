@@ -271,7 +271,7 @@ class DistIT {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) texts.append(Files.readString(file));
     }
-    return texts.toString();
+    return texts.toString().replaceAll("\\s+", " ");
   }
 
   private static List<String> namesBelow(Path folder) throws IOException {

@@ -80,7 +80,7 @@ final class LongPast {
     return """
     "type": "tool", "tool": "bash", "callID": "call_%1$d_%2$d",
     "state": {"status": "completed", "input": {"command": "make %1$d.%2$d"}, "metadata": {},
-      "output": "done", "title": "make", "time": {"start": 1000, "end": 3000}}
+      "output": "done", "title": "make %1$d.%2$d", "time": {"start": 1000, "end": 3000}}
     """
         .formatted(number, part);
   }

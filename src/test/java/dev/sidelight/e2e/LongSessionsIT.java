@@ -97,7 +97,7 @@ class LongSessionsIT {
     program.type(Keys.ctrl('x'), "/");
     program.awaitText("Text in this transcript");
     program.type("make 3.7", Keys.ENTER);
-    program.await("the match", screen -> screen.shows("bash", "make 3.7 "));
+    program.await("the match", screen -> screen.shows("bash  make 3.7 "));
     program.awaitText("with “make 3.7”");
   }
 

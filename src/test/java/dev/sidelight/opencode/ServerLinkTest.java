@@ -108,6 +108,15 @@ class ServerLinkTest {
   }
 
   @Test
+  void aStartAsksForNothingTwice() throws InterruptedException {
+    open(QUICK);
+    heard.await(Snapshot.class);
+    assertThat(server.requests())
+        .extracting(FakeServer.Request::path)
+        .containsExactly("/global/health", "/global/event", "/api/session?limit=50");
+  }
+
+  @Test
   void aSnapshotThatFailsIsTakenAgainOnTheSameStream() throws InterruptedException {
     server.answer("GET /api/session", 500, "application/json", "{}");
     open(PATIENT);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.model.Message;
 import dev.sidelight.model.MessageId;
+import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Part;
 import dev.sidelight.model.PartId;
 import dev.sidelight.model.SessionId;
+import dev.sidelight.model.Tokens;
 import dev.sidelight.model.Transcript;
 import java.time.Instant;
 import java.util.Arrays;
@@ -68,9 +70,9 @@ class TalkTest {
             Optional.empty(),
             false,
             "build",
-            new dev.sidelight.model.ModelRef("scripted", "fast"),
+            new ModelRef("scripted", "fast"),
             Optional.empty(),
-            new dev.sidelight.model.Tokens(0, 0, 0, 0, 0),
+            new Tokens(0, 0, 0, 0, 0),
             0);
     var entry = new Transcript.Entry(answer, List.of(text("prt_1", 1, "", false)));
     Talk talk = Talk.of(new Transcript(List.of(entry), Optional.empty()));

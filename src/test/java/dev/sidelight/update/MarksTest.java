@@ -155,7 +155,7 @@ class MarksTest {
     finishes("ses_1");
     finishes("ses_2");
     story.selects("ses_1");
-    story.tell(new dev.sidelight.update.Msg.SessionMissing(Story.key("ses_1")));
+    story.tell(new Msg.SessionMissing(Story.key("ses_1")));
     assertThat(story.state().panel().selected()).contains(Story.key("ses_2"));
   }
 

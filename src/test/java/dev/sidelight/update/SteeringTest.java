@@ -2,10 +2,13 @@ package dev.sidelight.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.input.Key;
+import dev.sidelight.input.KeyName;
 import dev.sidelight.model.Session;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.RowState;
+import dev.sidelight.state.TextField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,10 +108,10 @@ class SteeringTest {
   void aNewSessionTakesTheAgentThatTabChose() {
     var matter =
         new Dialog.Matter.NewTitle(Story.SERVER, "/home/me/docs", List.of("build", "plan"));
-    Dialog ask = new Dialog.Ask(matter, dev.sidelight.state.TextField.EMPTY);
+    Dialog ask = new Dialog.Ask(matter, TextField.EMPTY);
     AppState asking = story.state().withDialog(Optional.of(ask));
-    var tab = new Msg.Typed(dev.sidelight.input.Key.of(dev.sidelight.input.KeyName.TAB));
-    var enter = new Msg.Typed(dev.sidelight.input.Key.of(dev.sidelight.input.KeyName.ENTER));
+    var tab = new Msg.Typed(Key.of(KeyName.TAB));
+    var enter = new Msg.Typed(Key.of(KeyName.ENTER));
     AppState chosen = Update.update(asking, tab, story.now()).state();
     assertThat(Update.update(chosen, enter, story.now()).effects())
         .containsExactly(

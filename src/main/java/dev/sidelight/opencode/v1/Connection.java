@@ -295,12 +295,12 @@ final class Connection implements AutoCloseable {
     }
 
     @Override
+    public abstract int read(byte[] target, int offset, int length) throws IOException;
+
+    @Override
     public int read() throws IOException {
       byte[] one = new byte[1];
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
-
-    @Override
-    public abstract int read(byte[] target, int offset, int length) throws IOException;
   }
 }
