@@ -71,7 +71,15 @@ public final class Scene {
     state =
         state.withServer(
             new ServerState(
-                server, name, link, "1.18.33", Duration.ZERO, HashTreePMap.empty(), lost));
+                server,
+                name,
+                link,
+                "1.18.33",
+                Duration.ZERO,
+                HashTreePMap.empty(),
+                NOW.minus(Duration.ofHours(1)),
+                lost,
+                Optional.empty()));
     return this;
   }
 

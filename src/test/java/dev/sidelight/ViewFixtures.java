@@ -9,9 +9,12 @@ import static dev.sidelight.Scene.working;
 import dev.sidelight.config.NoticeKind;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Activity;
+import dev.sidelight.model.Diagnostics;
+import dev.sidelight.model.Health;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
 import dev.sidelight.model.RequestId;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
@@ -19,10 +22,14 @@ import dev.sidelight.state.Completion;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.QuestionForm;
 import dev.sidelight.state.Scroll;
+import dev.sidelight.state.ServerState;
 import dev.sidelight.state.TextField;
 import dev.sidelight.state.View;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -229,6 +236,12 @@ public final class ViewFixtures {
   public static AppState asking() {
     var key = daysWork().key("ses_auth");
     return dialog(new Dialog.Ask(new Dialog.Matter.Rename(key), TextField.of("Fix auth bug")));
+  }
+
+  /** The URL of another server was typed, and is none. */
+  public static AppState addingServer() {
+    var matter = new Dialog.Matter.ServerUrl("This names no host");
+    return dialog(new Dialog.Ask(matter, TextField.of("http://:4096")));
   }
 
   /** A deletion waits for a yes. */
@@ -482,7 +495,41 @@ public final class ViewFixtures {
   }
 
   public static AppState servers() {
-    return Fixtures.twoServers().withDialog(Optional.of(new Dialog.Servers(0)));
+    AppState state = Fixtures.twoServers();
+    ServerState laptop = state.servers().values().iterator().next();
+    return state
+        .withServer(laptop.withHealth(health()))
+        .withDialog(Optional.of(new Dialog.Servers(1, Scene.NOW)));
+  }
+
+  /** A server whose events and answers could not all be read. */
+  public static AppState serverCard() {
+    AppState state = servers();
+    Optional<ServerId> first = state.servers().keySet().stream().findFirst();
+    return state.withDialog(Optional.of(new Dialog.ServerCard(first, 0, Scene.NOW)));
+  }
+
+  private static Health health() {
+    Instant at = Scene.NOW.minusSeconds(90);
+    var told =
+        new Diagnostics(
+            12_345,
+            4_200_000,
+            11_000,
+            1,
+            1,
+            Map.of("hologram.seen", 7L),
+            Map.of("session.updated", 2L, "", 1L),
+            List.of(
+                new Diagnostics.Problem(
+                    at, "", "unexpected character \"g\"", "{\"payload\":garbage"),
+                new Diagnostics.Problem(
+                    at,
+                    "list the questions",
+                    "Cannot list the questions at 127.0.0.1:4096: database is locked (500)",
+                    "")));
+    return new Health(
+        Optional.of(Duration.ofMillis(12)), Scene.NOW.minusSeconds(3), 2, Optional.of(told));
   }
 
   public static AppState panelHidden() {
@@ -522,6 +569,8 @@ public final class ViewFixtures {
         help(),
         history(),
         servers(),
+        serverCard(),
+        addingServer(),
         panelHidden());
   }
 }

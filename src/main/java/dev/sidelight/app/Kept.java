@@ -54,11 +54,8 @@ record Kept(SequencedMap<SessionKey, Entry> sessions) {
   /** {@return what is to be kept of the state} */
   static Kept of(AppState state) {
     Marks marks = state.sessions().marks();
-    Set<SessionKey> keys = new HashSet<>(marks.unvisited().keySet());
-    keys.addAll(marks.pinned());
-    keys.addAll(marks.muted().keySet());
     SequencedMap<SessionKey, Entry> entries = new LinkedHashMap<>();
-    for (SessionKey key : keys) {
+    for (SessionKey key : marks.mentioned()) {
       var unvisited = Optional.ofNullable(marks.unvisited().get(key));
       boolean pinned = marks.pinned().contains(key);
       boolean stays = unvisited.isPresent() || pinned;

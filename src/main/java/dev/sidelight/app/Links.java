@@ -1,6 +1,7 @@
 package dev.sidelight.app;
 
 import dev.sidelight.model.Fact;
+import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
@@ -42,9 +43,29 @@ final class Links implements AutoCloseable {
     if (link != null) link.close();
   }
 
+  boolean follows(ServerId server) {
+    return links.containsKey(server);
+  }
+
+  /** Tries a server again at once that refused its credentials, with those of the address. */
+  void retryNow(ServerAddress address) {
+    addresses.computeIfPresent(address.id(), (_, _) -> address);
+    ServerLink link = links.get(address.id());
+    if (link != null) link.retryNow(address);
+  }
+
   void retryNow(ServerId server) {
     ServerLink link = links.get(server);
     if (link != null) link.retryNow();
+  }
+
+  /**
+   * {@return how the link does; asks the server, which may take seconds}
+   *
+   * @throws ServerException.Unreachable if the server is not followed
+   */
+  Health health(ServerId server) throws ServerException, InterruptedException {
+    return link(server).health();
   }
 
   void watch(Collection<SessionKey> sessions) {
@@ -64,9 +85,13 @@ final class Links implements AutoCloseable {
    * @throws ServerException.Unreachable if it was not reached yet, or is not followed any more
    */
   OpenCode server(ServerId id) throws ServerException {
+    return link(id).server();
+  }
+
+  private ServerLink link(ServerId id) throws ServerException {
     ServerLink link = links.get(id);
     if (link == null) throw new ServerException.Unreachable(id + " is not followed any more.");
-    return link.server();
+    return link;
   }
 
   /** {@return those that are followed} */

@@ -40,14 +40,30 @@ public final class NamedServers {
       throws NoPasswordException, InterruptedException {
     List<Sidelight.Named> named = new ArrayList<>();
     for (Server server : settings.servers()) {
-      ServerAddress address = ServerAddress.of(new ServerId(server.url()));
-      Optional<Credentials> credentials = credentials(server, environment);
       named.add(
           new Sidelight.Named(
-              credentials.map(address::with).orElse(address),
-              server.name().orElse(hostAndPort(server.url()))));
+              address(server, environment), server.name().orElse(hostAndPort(server.url()))));
     }
     return named;
+  }
+
+  /**
+   * {@return where a server is that the user asks for by its URL, with its password as it is now}
+   *
+   * @throws NoPasswordException if the settings name a password that cannot be found
+   */
+  static ServerAddress find(ServerId id, Settings settings, Map<String, String> environment)
+      throws NoPasswordException, InterruptedException {
+    for (Server server : settings.servers()) {
+      if (server.url().equals(id.url())) return address(server, environment);
+    }
+    return address(Server.at(id.url()), environment);
+  }
+
+  private static ServerAddress address(Server server, Map<String, String> environment)
+      throws NoPasswordException, InterruptedException {
+    ServerAddress address = ServerAddress.of(new ServerId(server.url()));
+    return credentials(server, environment).map(address::with).orElse(address);
   }
 
   private static Optional<Credentials> credentials(Server server, Map<String, String> environment)

@@ -20,8 +20,10 @@ final class Passwords {
       Set.of(
           PosixFilePermission.GROUP_READ,
           PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.GROUP_EXECUTE,
           PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_WRITE);
+          PosixFilePermission.OTHERS_WRITE,
+          PosixFilePermission.OTHERS_EXECUTE);
 
   private Passwords() {}
 
@@ -52,7 +54,7 @@ final class Passwords {
     try {
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
           && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
-        throw new Missing("Others can read the password in " + path + "; chmod 600 it.");
+        throw new Missing("Others can read or change the password in " + path + "; chmod 600 it.");
       }
       return firstLine(Files.readAllLines(path), path.toString());
     } catch (IOException e) {

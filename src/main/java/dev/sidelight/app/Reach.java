@@ -27,7 +27,7 @@ public enum Reach {
   private static Reach of(ServerState server) {
     if (!server.version().isEmpty()) return REACHED;
     return switch (server.link()) {
-      case Link.Live _ -> REACHED;
+      case Link.Live _, Link.Silent _ -> REACHED;
       case Link.Connecting _, Link.Retrying _ -> UNREACHABLE;
       case Link.Unauthorised _ -> UNAUTHORISED;
       case Link.Unsupported _ -> UNSUPPORTED;

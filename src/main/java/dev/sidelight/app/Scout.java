@@ -5,11 +5,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.sidelight.config.Settings;
 import dev.sidelight.config.UserFolders;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.update.Msg;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ final class Scout implements AutoCloseable {
   private final Discovery discovery;
   private final Thread thread = Thread.ofVirtual().unstarted(this::run);
   private final AtomicReference<@Nullable OwnServer> own = new AtomicReference<>();
+  private final Set<ServerId> met = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   /**
    * @param inbox is told of each server, and follow then of its address if it can be followed
@@ -47,12 +54,31 @@ final class Scout implements AutoCloseable {
     thread.start();
   }
 
+  /**
+   * Looks once for servers that have come since and were never met, and returns at once. Does
+   * nothing before a first server was found, or if nobody started to look.
+   */
+  void lookAgain() {
+    if (!settled.get() || !looking.compareAndSet(false, true)) return;
+    Thread.startVirtualThread(() -> {
+      try {
+        foundSome();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        looking.set(false);
+      }
+    });
+  }
+
   private void run() {
     try {
-      if (foundSome() || startedOne()) return;
-      do {
+      boolean found = foundSome() || startedOne();
+      while (!found) {
         SECONDS.sleep(PAUSE_SECONDS);
-      } while (!foundSome());
+        found = foundSome();
+      }
+      settled.set(true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -69,14 +95,21 @@ final class Scout implements AutoCloseable {
 
   private void adopt(Discovery.Found found) {
     for (Discovery.Unsupported other : found.unsupported()) {
+      if (!isNew(other.server())) continue;
       add(other.server());
       var link = new Link.Unsupported(other.reason());
       inbox.accept(new Msg.LinkChanged(other.server().address().id(), link));
     }
     for (Sidelight.Named server : found.servers()) {
+      if (!isNew(server)) continue;
       add(server);
       follow.accept(server.address());
     }
+  }
+
+  /** One that was met and is not followed any more was removed by the user. */
+  private boolean isNew(Sidelight.Named server) {
+    return met.add(server.address().id());
   }
 
   private void add(Sidelight.Named server) {
@@ -97,6 +130,7 @@ final class Scout implements AutoCloseable {
     Optional<ServerAddress> withPassword =
         NamedServers.usualCredentials(environment).map(address.get()::with);
     ServerAddress ready = withPassword.orElse(address.get());
+    met.add(ready.id());
     add(new Sidelight.Named(ready, NamedServers.hostAndPort(ready.id().url())));
     follow.accept(ready);
     return true;

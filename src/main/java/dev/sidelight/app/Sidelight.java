@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -52,7 +53,8 @@ public final class Sidelight {
   private final Attached attached;
   private final TerminalDisplay display;
   private final Loop loop;
-  private final boolean mustReach;
+  private final Map<String, String> environment = System.getenv();
+  private boolean mustReach;
   private final Scout scout;
   private final AtomicReference<Optional<TuiWatch>> tuiWatch =
       new AtomicReference<>(Optional.empty());
@@ -88,7 +90,6 @@ public final class Sidelight {
     this.settings = settings;
     this.terminal = terminal;
     this.mustReach = mustReach;
-    var environment = System.getenv();
     scout = new Scout(settings, environment, inbox::urgent, this::follow);
     boolean rings = settings.notifications().bell();
     attached = new Attached(terminal, environment);
@@ -211,10 +212,22 @@ public final class Sidelight {
 
   /** Follows a server that the state knows, and shows again what was kept of its sessions. */
   private void follow(ServerAddress address) {
+    if (links.follows(address.id())) return;
     Kept kept = keeper.map(one -> one.of(address.id())).orElse(Kept.NOTHING);
     if (!kept.equals(Kept.NOTHING)) inbox.urgent(kept.restored());
     NamedServers.warning(address).ifPresent(text -> inbox.urgent(new Msg.Warned(text)));
     links.open(address, new ServerLink.Start(kept.suspects(), Optional.empty()));
+  }
+
+  private void followNow(ServerId server) throws InterruptedException {
+    try {
+      ServerAddress address = NamedServers.find(server, settings, environment);
+      if (links.follows(server)) links.retryNow(address);
+      else follow(address);
+    } catch (NamedServers.NoPasswordException e) {
+      String reason = String.valueOf(e.getMessage());
+      inbox.urgent(new Msg.LinkChanged(server, new Link.Unauthorised(reason)));
+    }
   }
 
   private void typed(Input input) {
@@ -235,6 +248,19 @@ public final class Sidelight {
       case Effect.LoadTodos load -> effects.loadTodos(load);
       case Effect.Watch(var sessions) -> links.watch(sessions);
       case Effect.RetryLink(var server) -> links.retryNow(server);
+      case Effect.Diagnose(var server) ->
+          effects.beside(
+              effect, () -> inbox.urgent(new Msg.Diagnosed(server, links.health(server))));
+      case Effect.Discover _ -> scout.lookAgain();
+      case Effect.Follow(var server) -> {
+        // From here on the user sees how the servers do, and what to do about it.
+        mustReach = false;
+        effects.beside(effect, () -> followNow(server));
+      }
+      case Effect.Unfollow(var server) -> {
+        mustReach = false;
+        links.close(server);
+      }
       case Effect.Notify(var notice, boolean focused) ->
           effects.beside(effect, () -> notifier.tell(notice, focused));
       case Effect.ToastInTui(var root, var notice) ->
@@ -289,7 +315,7 @@ public final class Sidelight {
 
   private void copy(String text) {
     Osc command = Osc.clipboard(text);
-    boolean inTmux = System.getenv("TMUX") != null;
+    boolean inTmux = environment.containsKey("TMUX");
     terminal.send(inTmux ? command.throughTmux() : command);
   }
 
@@ -315,7 +341,7 @@ public final class Sidelight {
       case Link.Retrying retrying -> retrying.reason();
       case Link.Unauthorised(var reason) -> reason;
       case Link.Unsupported(var reason) -> reason;
-      case Link.Connecting _, Link.Live _ -> "";
+      case Link.Connecting _, Link.Live _, Link.Silent _ -> "";
     };
   }
 }

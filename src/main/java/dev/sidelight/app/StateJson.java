@@ -44,7 +44,7 @@ final class StateJson {
   static String word(Link link) {
     return switch (link) {
       case Link.Connecting _ -> "connecting";
-      case Link.Live _ -> "live";
+      case Link.Live _, Link.Silent _ -> "live";
       case Link.Retrying _ -> "reconnecting";
       case Link.Unauthorised _ -> "unauthorised";
       case Link.Unsupported _ -> "unsupported";
@@ -54,7 +54,7 @@ final class StateJson {
   /** {@return why a server cannot be heard, on one line; nothing if it can be, or may soon be} */
   static Optional<String> reason(Link link) {
     return switch (link) {
-      case Link.Connecting _, Link.Live _ -> Optional.empty();
+      case Link.Connecting _, Link.Live _, Link.Silent _ -> Optional.empty();
       case Link.Retrying retrying -> Optional.of(retrying.reason());
       case Link.Unauthorised(var reason) -> Optional.of(reason);
       case Link.Unsupported(var reason) -> Optional.of(reason);

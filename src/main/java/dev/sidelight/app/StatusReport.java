@@ -57,7 +57,7 @@ public final class StatusReport {
       boolean settled =
           switch (server.link()) {
             case Link.Connecting _ -> false;
-            case Link.Live _ -> program.hasSynced(server.id());
+            case Link.Live _, Link.Silent _ -> program.hasSynced(server.id());
             case Link.Retrying _, Link.Unauthorised _, Link.Unsupported _ -> true;
           };
       if (!settled) return false;

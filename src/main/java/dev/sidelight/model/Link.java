@@ -6,12 +6,24 @@ import java.time.Instant;
 public sealed interface Link {
   record Connecting() implements Link {}
 
+  /** {@return whether the stream is open, and the snapshot after its opening was applied} */
+  default boolean isUp() {
+    return this instanceof Live || this instanceof Silent;
+  }
+
   /**
    * Events arrive, and the snapshot taken since the stream opened has been applied.
    *
    * @param version of the server
    */
   record Live(String version) implements Link {}
+
+  /**
+   * Live so far, but not even the server's heartbeat has come for longer than it should take.
+   *
+   * @param lastHeard when the last byte came
+   */
+  record Silent(String version, Instant lastHeard) implements Link {}
 
   /**
    * Lost or never had; tried again for ever.

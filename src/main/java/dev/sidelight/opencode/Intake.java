@@ -29,6 +29,11 @@ final class Intake implements AutoCloseable {
   /** Facts held back at most; after that the reading waits. */
   private static final int MOST_HELD = 20_000;
 
+  /** How often a server that fell silent is listened for. */
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
   /** Attempts to take a snapshot before the stream is given up as well. */
   private static final int MOST_SNAPSHOTS = 8;
 
@@ -46,6 +51,7 @@ final class Intake implements AutoCloseable {
   private List<Fact> held = new ArrayList<>();
   private Optional<Instant> liveSince = Optional.empty();
   private Optional<ServerException> gaveUp = Optional.empty();
+  private boolean silent;
   private boolean closed;
   private Optional<Thread> caretaker = Optional.empty();
 
@@ -118,8 +124,7 @@ final class Intake implements AutoCloseable {
     try {
       goLive();
       while (true) {
-        awaitQuiet();
-        lookAfterQuiet();
+        lookAfterQuiet(awaitQuiet());
       }
     } catch (InterruptedException e) {
       // The stream has ended.
@@ -187,29 +192,47 @@ final class Intake implements AutoCloseable {
   }
 
   /**
-   * Sleeps until a session that runs may have been quiet for too long; while none does, for ever.
+   * Sleeps until a session that runs may have been quiet for too long, or all of the server has
+   * been; tells of the latter.
+   *
+   * @return the silence after which a session is to be asked about
    */
-  private void awaitQuiet() throws InterruptedException {
+  private Duration awaitQuiet() throws InterruptedException {
     lock.lock();
     try {
       while (true) {
         OptionalLong quiet = suspects.longestQuiet(System.nanoTime());
-        if (quiet.isEmpty()) {
-          changed.await();
-        } else {
-          long left = timing.quietLimit().toNanos() - quiet.getAsLong();
-          if (left <= 0) return;
-          changed.awaitNanos(left);
-        }
+        long left = timing.quietLimit().toNanos() - quiet.orElse(0);
+        if (left <= 0) return timing.quietLimit();
+        if (noteSilence() && silent) return Duration.ZERO;
+        long beats = silent ? SOON.toNanos() : silenceLeft().toNanos();
+        changed.awaitNanos(Math.max(SHORTEST.toNanos(), Math.min(left, beats)));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Asks about sessions that are said to run but of which nothing has been heard for long. */
-  private void lookAfterQuiet() throws InterruptedException {
-    long limit = System.nanoTime() - timing.quietLimit().toNanos();
+  /** {@return whether the server fell silent, or is heard again} */
+  private boolean noteSilence() {
+    boolean now = silenceLeft().isNegative();
+    if (now == silent || closed) return false;
+    silent = now;
+    listener.link(
+        silent
+            ? new Link.Silent(identity.version(), server.lastHeard())
+            : new Link.Live(identity.version()));
+    return true;
+  }
+
+  private Duration silenceLeft() {
+    Duration silence = Duration.between(server.lastHeard(), clock.instant());
+    return timing.lateAfter().minus(silence);
+  }
+
+  /** Asks about sessions that are said to run but of which nothing has been heard for so long. */
+  private void lookAfterQuiet(Duration silence) throws InterruptedException {
+    long limit = System.nanoTime() - silence.toNanos();
     Map<String, List<Suspects.Run>> quiet =
         locked(() -> suspects.quietSince(limit)).stream()
             .collect(Collectors.groupingBy(Suspects.Run::directory));
@@ -219,7 +242,7 @@ final class Intake implements AutoCloseable {
         entry.getValue().forEach(run -> reconcile(run, statuses));
       } catch (ServerException e) {
         LOG.log(System.Logger.Level.DEBUG, "quiet sessions stay unclear: {0}", e.getMessage());
-        Thread.sleep(timing.quietLimit().dividedBy(6));
+        if (!silence.isZero()) Thread.sleep(timing.quietLimit().dividedBy(6));
       }
     }
   }

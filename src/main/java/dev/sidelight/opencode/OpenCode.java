@@ -1,5 +1,6 @@
 package dev.sidelight.opencode;
 
+import dev.sidelight.model.Diagnostics;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Permission;
@@ -60,7 +61,7 @@ public interface OpenCode extends AutoCloseable {
   /** {@return when the last byte of the event stream came; before any, the time of creation} */
   Instant lastHeard();
 
-  /** {@return what became of the events so far; at any time} */
+  /** {@return what became of events and answers so far; at any time} */
   Diagnostics diagnostics();
 
   /**

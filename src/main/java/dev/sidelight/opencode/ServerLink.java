@@ -1,6 +1,7 @@
 package dev.sidelight.opencode;
 
 import dev.sidelight.model.Fact;
+import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,6 @@ public final class ServerLink implements AutoCloseable {
     OpenCode connect() throws ServerException, InterruptedException;
   }
 
-  private final Connector connector;
   private final Listener listener;
   private final Timing timing;
   private final Clock clock = Clock.systemUTC();
@@ -75,6 +76,8 @@ public final class ServerLink implements AutoCloseable {
   private final Thread thread;
   private final Semaphore retries = new Semaphore(0);
 
+  private volatile Connector connector;
+  private final AtomicInteger losses = new AtomicInteger();
   private volatile boolean closed;
   private volatile @Nullable OpenCode server;
   private volatile Set<SessionId> watched = Set.of();
@@ -123,6 +126,32 @@ public final class ServerLink implements AutoCloseable {
   /** Ends a pause between attempts, also that of a link that stopped; otherwise does nothing. */
   public void retryNow() {
     if (retries.availablePermits() == 0) retries.release();
+  }
+
+  /** As {@link #retryNow()}, for a link that was refused: from now on with other credentials. */
+  public void retryNow(ServerAddress address) {
+    connector = () -> OpenCodes.connect(address);
+    forgetServer();
+    retryNow();
+  }
+
+  /**
+   * {@return how the link does now; asks the server, which may take seconds}
+   *
+   * @throws InterruptedException if interrupted while waiting for the answer
+   */
+  public Health health() throws InterruptedException {
+    OpenCode found = server;
+    if (found == null) return new Health(Optional.empty(), started, losses.get(), Optional.empty());
+    Optional<Duration> latency = Optional.empty();
+    long before = System.nanoTime();
+    try {
+      found.identify();
+      latency = Optional.of(Duration.ofNanos(System.nanoTime() - before));
+    } catch (ServerException e) {
+      LOG.log(System.Logger.Level.DEBUG, "no latency: {0}", e.getMessage());
+    }
+    return new Health(latency, found.lastHeard(), losses.get(), Optional.of(found.diagnostics()));
   }
 
   /** Ends the link; nothing is handed over any more once the present call has returned. */
@@ -212,13 +241,14 @@ public final class ServerLink implements AutoCloseable {
   }
 
   private void wasLive(OpenCode found, Instant liveSince, Duration clockAhead) {
+    losses.incrementAndGet();
     activeSince = Optional.of(found.lastHeard().plus(clockAhead).minus(MARGIN));
     boolean steady =
         Duration.between(liveSince, clock.instant()).compareTo(timing.steadyAfter()) >= 0;
     if (steady) attempt = 0;
   }
 
-  private void forgetServer() {
+  private synchronized void forgetServer() {
     OpenCode found = server;
     server = null;
     if (found != null) found.close();

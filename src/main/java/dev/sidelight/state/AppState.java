@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
@@ -176,6 +177,17 @@ public record AppState(
     return view.map(View::key).map(sessions::rootOf).equals(Optional.of(root));
   }
 
+  /** {@return what went wrong in the program itself, newest first} */
+  public Stream<Notice> problems() {
+    return history.stream()
+        .filter(notice -> notice.session().isEmpty())
+        .filter(notice -> notice.level().compareTo(Notice.Level.WARNING) >= 0);
+  }
+
+  public boolean hasProblems() {
+    return problems().findAny().isPresent();
+  }
+
   public Optional<ServerState> server(ServerId id) {
     return Optional.ofNullable(servers.get(id));
   }
@@ -279,8 +291,19 @@ public record AppState(
     return with(draft -> draft.servers = servers.plus(next.id(), next));
   }
 
+  /** {@return the same without the server and all that is known of its sessions} */
   public AppState withoutServer(ServerId id) {
-    return with(draft -> draft.servers = servers.minus(id));
+    List<SessionKey> judged =
+        judging.keySet().stream().filter(key -> key.server().equals(id)).toList();
+    Sessions left = sessions.without(id, now);
+    return with(draft -> {
+      draft.servers = servers.minus(id);
+      draft.sessions = left.withAllMarks(left.marks().without(id), now);
+      draft.judging = judging.minusAll(judged);
+      draft.headers = headers.without(id);
+      draft.toasts = toasts.without(id);
+      draft.steered = steered.filter(key -> !key.server().equals(id));
+    });
   }
 
   /** {@return the same with the notice in the history} */

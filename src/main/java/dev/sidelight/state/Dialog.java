@@ -6,6 +6,7 @@ import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,39 @@ public sealed interface Dialog {
    */
   record History(int selected) implements Dialog {}
 
+  /** Shows how links do, and is kept up to date while it is open. */
+  sealed interface OfServers extends Dialog {
+    /** {@return when the links were last asked how they do} */
+    Instant asked();
+
+    OfServers askedAt(Instant now);
+  }
+
   /**
+   * All servers.
+   *
+   * @param selected 0 for the first; after the last one comes what went wrong in the program
+   */
+  record Servers(int selected, Instant asked) implements OfServers {
+    @Override
+    public Servers askedAt(Instant now) {
+      return new Servers(selected, now);
+    }
+  }
+
+  /**
+   * All that is known of one server's link.
+   *
+   * @param server absent for what went wrong in the program
    * @param scrollOffset first line on show
    */
-  record Servers(int scrollOffset) implements Dialog {}
+  record ServerCard(Optional<ServerId> server, int scrollOffset, Instant asked)
+      implements OfServers {
+    @Override
+    public ServerCard askedAt(Instant now) {
+      return new ServerCard(server, scrollOffset, now);
+    }
+  }
 
   /**
    * All of a request that did not fit its row.
@@ -158,6 +188,13 @@ public sealed interface Dialog {
         return new NewTitle(server, directory, next);
       }
     }
+
+    /**
+     * Where a server is that is to be followed as well.
+     *
+     * @param trouble what is wrong with what was typed last, empty if nothing is
+     */
+    record ServerUrl(String trouble) implements Matter {}
 
     /** What to look for in the open transcript. */
     record Search() implements Matter {}

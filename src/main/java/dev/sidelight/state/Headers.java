@@ -1,5 +1,6 @@
 package dev.sidelight.state;
 
+import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import java.util.Optional;
@@ -29,6 +30,15 @@ public final class Headers {
     PMap<SessionKey, Session> next = byKey.minus(key).plus(key, session);
     if (next.size() > MOST) next = next.minus(next.keySet().iterator().next());
     return new Headers(next);
+  }
+
+  /** {@return the same without those of the server's sessions} */
+  public Headers without(ServerId server) {
+    Headers next = this;
+    for (SessionKey key : byKey.keySet()) {
+      if (key.server().equals(server)) next = next.without(key);
+    }
+    return next;
   }
 
   public Headers without(SessionKey key) {

@@ -1,6 +1,9 @@
 package dev.sidelight.state;
 
+import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
+import java.util.HashSet;
+import java.util.Set;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -62,8 +65,25 @@ public record Marks(
     return new Marks(unvisited.minus(key), pinned.minus(key), muted);
   }
 
+  /** {@return the sessions that something is noted of} */
+  public Set<SessionKey> mentioned() {
+    Set<SessionKey> keys = new HashSet<>(unvisited.keySet());
+    keys.addAll(pinned);
+    keys.addAll(muted.keySet());
+    return keys;
+  }
+
   public boolean mentions(SessionKey key) {
     return unvisited.containsKey(key) || pinned.contains(key) || muted.containsKey(key);
+  }
+
+  /** {@return the same without a word about the server's sessions} */
+  public Marks without(ServerId server) {
+    Marks next = this;
+    for (SessionKey key : mentioned()) {
+      if (key.server().equals(server)) next = next.without(key);
+    }
+    return next;
   }
 
   /** {@return the same without a word about the session} */

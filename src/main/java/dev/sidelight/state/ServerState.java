@@ -1,5 +1,6 @@
 package dev.sidelight.state;
 
+import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.Project;
 import dev.sidelight.model.ServerId;
@@ -16,8 +17,10 @@ import org.pcollections.PMap;
  * @param version empty until the server told it
  * @param clockAhead how far its clock is ahead of this machine's
  * @param projects by id
+ * @param addedAt since when it is followed
  * @param lostSince until when it was heard before the link was lost, until the snapshot after the
  *     loss has come
+ * @param health how its link did when that was last asked
  */
 public record ServerState(
     ServerId id,
@@ -26,15 +29,25 @@ public record ServerState(
     String version,
     Duration clockAhead,
     PMap<String, Project> projects,
-    Optional<Instant> lostSince) {
+    Instant addedAt,
+    Optional<Instant> lostSince,
+    Optional<Health> health) {
 
-  public static ServerState connecting(ServerId id, String name) {
+  public static ServerState connecting(ServerId id, String name, Instant now) {
     return new ServerState(
-        id, name, new Link.Connecting(), "", Duration.ZERO, HashTreePMap.empty(), Optional.empty());
+        id,
+        name,
+        new Link.Connecting(),
+        "",
+        Duration.ZERO,
+        HashTreePMap.empty(),
+        now,
+        Optional.empty(),
+        Optional.empty());
   }
 
   public boolean isLive() {
-    return link instanceof Link.Live;
+    return link.isUp();
   }
 
   /**
@@ -43,7 +56,7 @@ public record ServerState(
    */
   public boolean isCertain() {
     return switch (link) {
-      case Link.Live _ -> true;
+      case Link.Live _, Link.Silent _ -> true;
       case Link.Connecting _ -> lostSince.isEmpty();
       case Link.Retrying retrying -> retrying.attempt() <= 1;
       case Link.Unauthorised _, Link.Unsupported _ -> false;
@@ -52,9 +65,9 @@ public record ServerState(
 
   public ServerState withLink(Link next, Instant now) {
     String known = next instanceof Link.Live(var told) ? told : version;
-    boolean lostNow = isLive() && !(next instanceof Link.Live);
+    boolean lostNow = isLive() && !next.isUp();
     Optional<Instant> lost = lostNow ? Optional.of(lastHeard(next, now)) : lostSince;
-    return new ServerState(id, name, next, known, clockAhead, projects, lost);
+    return new ServerState(id, name, next, known, clockAhead, projects, addedAt, lost, health);
   }
 
   /** Silence is noticed late, and what happened in it was missed. */
@@ -66,12 +79,18 @@ public record ServerState(
 
   /** {@return the same after a snapshot, so that nothing is amiss any more} */
   public ServerState resynced(Duration ahead) {
-    return new ServerState(id, name, link, version, ahead, projects, Optional.empty());
+    return new ServerState(
+        id, name, link, version, ahead, projects, addedAt, Optional.empty(), health);
   }
 
   public ServerState withProject(Project project) {
+    PMap<String, Project> next = projects.plus(project.id(), project);
+    return new ServerState(id, name, link, version, clockAhead, next, addedAt, lostSince, health);
+  }
+
+  public ServerState withHealth(Health next) {
     return new ServerState(
-        id, name, link, version, clockAhead, projects.plus(project.id(), project), lostSince);
+        id, name, link, version, clockAhead, projects, addedAt, lostSince, Optional.of(next));
   }
 
   /** {@return a time of the server's clock on this machine's} */

@@ -1,12 +1,14 @@
 package dev.sidelight.state;
 
 import dev.sidelight.config.NoticeKind;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The toasts on show, newest first.
@@ -98,10 +100,18 @@ public record Toasts(List<Toast> shown, List<Notice> recent) {
 
   /** {@return the same without those of the session, which has been opened} */
   public Toasts without(SessionKey key) {
-    Optional<SessionKey> gone = Optional.of(key);
-    if (shown.stream().noneMatch(toast -> toast.notice().session().equals(gone))) return this;
-    return new Toasts(
-        shown.stream().filter(toast -> !toast.notice().session().equals(gone)).toList(), recent);
+    return without(key::equals);
+  }
+
+  /** {@return the same without those of the server's sessions} */
+  public Toasts without(ServerId server) {
+    return without(key -> key.server().equals(server));
+  }
+
+  private Toasts without(Predicate<SessionKey> gone) {
+    List<Toast> left =
+        shown.stream().filter(toast -> toast.notice().session().filter(gone).isEmpty()).toList();
+    return left.size() == shown.size() ? this : new Toasts(left, recent);
   }
 
   public Optional<Instant> nextExpiry() {

@@ -47,6 +47,7 @@ final class Asks {
                   directory,
                   Optional.of(text).filter(title -> !title.isEmpty()),
                   agents.stream().findFirst()));
+      case Dialog.Matter.ServerUrl _ -> Servers.add(state, ask.field());
       case Dialog.Matter.Search _ -> Scrolling.search(state, text);
     };
   }

@@ -2,7 +2,6 @@ package dev.sidelight.update;
 
 import dev.sidelight.input.Key;
 import dev.sidelight.input.KeyName;
-import dev.sidelight.model.ServerId;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
@@ -14,7 +13,7 @@ final class Dialogs {
   private Dialogs() {}
 
   static Step press(AppState state, Dialog dialog, Key key) {
-    if (key.name() == KeyName.ESCAPE) return Step.of(state.withDialog(Optional.empty()));
+    if (key.name() == KeyName.ESCAPE) return leave(state, dialog);
     return switch (dialog) {
       case Dialog.Pick pick -> Picks.press(state, pick, key);
       case Dialog.Ask ask -> Asks.press(state, ask, key);
@@ -22,12 +21,24 @@ final class Dialogs {
       case Dialog.RequestCard card -> onCard(state, card, key);
       case Dialog.History(int selected) when key.name() == KeyName.ENTER ->
           openNotice(state, selected);
-      case Dialog.Servers _ when key.equals(Key.of('r')) -> reconnect(state);
-      case Dialog.Help _, Dialog.History _, Dialog.Servers _ ->
-          key.equals(Key.of('q')) || key.equals(Key.of('?'))
-              ? Step.of(state.withDialog(Optional.empty()))
-              : scroll(state, dialog, lines(state, key));
+      case Dialog.Servers servers -> Servers.press(state, servers, key);
+      case Dialog.ServerCard card -> Servers.press(state, card, key);
+      case Dialog.Help _, Dialog.History _ -> leaveOrScroll(state, dialog, key);
     };
+  }
+
+  private static Step leave(AppState state, Dialog dialog) {
+    return switch (dialog) {
+      case Dialog.ServerCard card -> Servers.back(state, card.server());
+      case Dialog.Ask(Dialog.Matter.ServerUrl _, _) -> Servers.open(state);
+      default -> Step.of(state.withDialog(Optional.empty()));
+    };
+  }
+
+  static Step leaveOrScroll(AppState state, Dialog dialog, Key key) {
+    return key.equals(Key.of('q')) || key.equals(Key.of('?'))
+        ? Step.of(state.withDialog(Optional.empty()))
+        : scroll(state, dialog, lines(state, key));
   }
 
   /** The keys of the panel answer what the card shows whole. */
@@ -46,8 +57,9 @@ final class Dialogs {
     return switch (dialog) {
       case Dialog.Help(int offset) ->
           show(state, new Dialog.Help(clampScroll(state, offset + lines)));
-      case Dialog.Servers(int offset) ->
-          show(state, new Dialog.Servers(clampScroll(state, offset + lines)));
+      case Dialog.Servers servers -> Servers.scroll(state, servers, lines);
+      case Dialog.ServerCard(var server, int offset, var asked) ->
+          show(state, new Dialog.ServerCard(server, clampScroll(state, offset + lines), asked));
       case Dialog.RequestCard(var request, int offset) ->
           show(state, new Dialog.RequestCard(request, clampScroll(state, offset + lines)));
       case Dialog.History(int selected) -> {
@@ -66,7 +78,12 @@ final class Dialogs {
     return switch (dialog) {
       case Dialog.History _ -> openNotice(state, index);
       case Dialog.Pick pick -> Picks.choose(state, pick, index);
-      case Dialog.Help _, Dialog.Servers _, Dialog.RequestCard _, Dialog.Ask _, Dialog.Confirm _ ->
+      case Dialog.Servers servers -> Servers.choose(state, servers, index);
+      case Dialog.Help _,
+          Dialog.ServerCard _,
+          Dialog.RequestCard _,
+          Dialog.Ask _,
+          Dialog.Confirm _ ->
           Step.of(state);
     };
   }
@@ -78,6 +95,7 @@ final class Dialogs {
       case Dialog.Help _,
           Dialog.History _,
           Dialog.Servers _,
+          Dialog.ServerCard _,
           Dialog.RequestCard _,
           Dialog.Confirm _ ->
           Step.of(state);
@@ -92,14 +110,6 @@ final class Dialogs {
         .filter(key -> state.sessions().find(key).isPresent())
         .map(key -> Opening.open(state, key))
         .orElse(Step.of(state));
-  }
-
-  private static Step reconnect(AppState state) {
-    Step step = Step.of(state);
-    for (ServerId server : state.servers().keySet()) {
-      step = step.and(new Effect.RetryLink(server));
-    }
-    return step;
   }
 
   private static Step show(AppState state, Dialog dialog) {

@@ -71,6 +71,21 @@ public sealed interface Effect {
   /** Tries a link again now that waits or has given up. */
   record RetryLink(ServerId server) implements Effect {}
 
+  /** Finds out how a link does; answers with {@link Msg.Diagnosed}. */
+  record Diagnose(ServerId server) implements Effect {}
+
+  /** Looks for servers that run on this machine and are not known; follows them. */
+  record Discover() implements Effect {}
+
+  /**
+   * Follows a server with its password as it is now; one that is followed already is tried again
+   * with it.
+   */
+  record Follow(ServerId server) implements Effect {}
+
+  /** Ends the link to a server. */
+  record Unfollow(ServerId server) implements Effect {}
+
   record Quit() implements Effect {}
 
   /**

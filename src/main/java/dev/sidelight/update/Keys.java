@@ -208,7 +208,7 @@ final class Keys {
       case NEXT -> Step.of(Panels.next(state.withArea(AppState.Area.PANEL)));
       case OPEN_TOAST -> openToast(state);
       case HISTORY -> Step.of(state.withDialog(Optional.of(new Dialog.History(0))));
-      case SERVERS -> Step.of(state.withDialog(Optional.of(new Dialog.Servers(0))));
+      case SERVERS -> Servers.open(state);
       case PANEL -> Step.of(state.withPanel(state.panel().withHidden(!state.panel().hidden())));
       case WIDER -> Step.of(widened(state, WIDTH_STEP));
       case NARROWER -> Step.of(widened(state, -WIDTH_STEP));

@@ -18,11 +18,16 @@ import java.util.Set;
  *
  * @param statuses of sessions that run, by the snapshot and by what came meanwhile
  * @param idle sessions last said to be idle; how they ended may be missing from the snapshot
- * @param rest the facts that are still to be applied, in their order
+ * @param rest the facts that are still to be applied, in their order; at the first connection also
+ *     all there was of runs that have ended since the stream was opened
  */
 record Meanwhile(Map<SessionId, RunStatus> statuses, Set<SessionId> idle, List<Fact> rest) {
 
-  static Meanwhile of(Snapshot snapshot, List<Fact> facts) {
+  /**
+   * @param first whether nothing was known of the server before
+   */
+  static Meanwhile of(Snapshot snapshot, List<Fact> facts, boolean first) {
+    var ran = new HashSet<>(snapshot.statuses().keySet());
     var statuses = new HashMap<>(snapshot.statuses());
     var idle = new HashSet<SessionId>();
     var settled = new HashSet<RequestId>();
@@ -34,6 +39,7 @@ record Meanwhile(Map<SessionId, RunStatus> statuses, Set<SessionId> idle, List<F
         }
         case Fact.StatusChanged(var session, var status, _) -> {
           statuses.put(session, status);
+          ran.add(session);
           idle.remove(session);
         }
         case Fact.RequestSettled(_, var request, _) -> settled.add(request);
@@ -42,9 +48,18 @@ record Meanwhile(Map<SessionId, RunStatus> statuses, Set<SessionId> idle, List<F
         }
       }
     }
+    var replayed = new HashSet<>(first ? idle : Set.of());
+    replayed.retainAll(ran);
+    idle.removeAll(replayed);
     var rest = new ArrayList<Fact>();
+    for (SessionId session : replayed) {
+      RunStatus before = snapshot.statuses().get(session);
+      if (before != null) rest.add(new Fact.StatusChanged(session, before, ""));
+    }
     for (Fact fact : facts) {
-      if (isStillNews(fact, statuses.keySet(), idle, settled)) rest.add(fact);
+      boolean replays =
+          fact instanceof Fact.StatusChanged(var session, _, _) && replayed.contains(session);
+      if (replays || isStillNews(fact, statuses.keySet(), idle, settled)) rest.add(fact);
     }
     return new Meanwhile(statuses, idle, rest);
   }

@@ -2,6 +2,7 @@ package dev.sidelight.update;
 
 import dev.sidelight.input.Input;
 import dev.sidelight.model.Fact;
+import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
@@ -47,6 +48,7 @@ public sealed interface Msg {
    */
   record ServerAdded(ServerId server, String name) implements Msg {}
 
+  /** A server has ended for good. */
   record ServerRemoved(ServerId server) implements Msg {}
 
   /** The OpenCode TUIs that tell of themselves, all of them, as they are now. */
@@ -57,6 +59,9 @@ public sealed interface Msg {
   }
 
   record LinkChanged(ServerId server, Link link) implements Msg {}
+
+  /** How a link does. */
+  record Diagnosed(ServerId server, Health health) implements Msg {}
 
   /**
    * A stream was opened, and this is the truth.

@@ -35,12 +35,14 @@ final class Resync {
   private final Snapshot snapshot;
   private final Meanwhile meanwhile;
   private final Optional<Instant> lost;
+  private final Instant addedAt;
 
-  private Resync(Msg.Resynced msg, Optional<Instant> lost) {
+  private Resync(Msg.Resynced msg, ServerState before) {
     server = msg.server();
     snapshot = msg.snapshot();
-    meanwhile = Meanwhile.of(msg.snapshot(), msg.meanwhile());
-    this.lost = lost;
+    lost = before.lostSince();
+    addedAt = before.addedAt();
+    meanwhile = Meanwhile.of(msg.snapshot(), msg.meanwhile(), lost.isEmpty());
   }
 
   static Step apply(AppState state, Msg.Resynced msg) {
@@ -48,9 +50,8 @@ final class Resync {
     if (server.isEmpty()) return Step.of(state);
     ServerState synced = server.get().resynced(msg.clockAhead());
     for (Project project : msg.snapshot().projects()) synced = synced.withProject(project);
-    Optional<Instant> lost = server.get().lostSince();
-    Step step = new Resync(msg, lost).apply(state.withServer(synced));
-    return lost.isEmpty() ? quietly(state, step) : step;
+    Step step = new Resync(msg, server.get()).apply(state.withServer(synced));
+    return server.get().lostSince().isEmpty() ? quietly(state, step) : step;
   }
 
   /** What was so when the program connected is no news. */
@@ -213,7 +214,7 @@ final class Resync {
 
   /** Finds the runs that started and ended while the link was down. */
   private Step unseenRuns(AppState state) {
-    if (lost.isEmpty()) return sinceTheLastTime(state);
+    if (lost.isEmpty()) return sinceTheStart(state);
     Set<SessionId> idle = new HashSet<>(snapshot.tails().keySet());
     idle.addAll(meanwhile.idle());
     Step step = Step.of(state);
@@ -224,16 +225,19 @@ final class Resync {
     return step;
   }
 
-  /** Finds the newer ends of sessions whose rows an earlier run of the program has kept. */
-  private Step sinceTheLastTime(AppState state) {
+  /**
+   * Finds the runs that ended after the program started but before it was connected, and the newer
+   * ends of sessions whose rows an earlier run of the program has kept.
+   */
+  private Step sinceTheStart(AppState state) {
     Step step = Step.of(state);
     for (var tail : snapshot.tails().entrySet()) {
       SessionKey key = key(tail.getKey());
-      Optional<Run> run = state.sessions().find(key).map(Tracked::run);
-      if (run.isPresent() && run.get() instanceof Run.Ended ended) {
-        var judging = Judging.asked(true, ended.at());
-        step = step.then(next -> Endings.judge(next, key, tail.getValue(), judging));
-      }
+      Run run = Lifecycle.tracked(state, key).run();
+      if (run instanceof Run.Active) continue;
+      Instant since = run instanceof Run.Ended ended ? ended.at() : addedAt;
+      var judging = Judging.asked(true, since);
+      step = step.then(next -> Endings.judge(next, key, tail.getValue(), judging));
     }
     return step;
   }

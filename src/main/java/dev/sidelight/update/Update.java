@@ -5,6 +5,7 @@ import dev.sidelight.input.Key;
 import dev.sidelight.input.Mouse;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.ServerId;
+import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Marks;
@@ -33,7 +34,7 @@ public final class Update {
    */
   public static Step update(AppState state, Msg msg, Instant now) {
     AppState current = state.at(now);
-    Step step = route(current, msg).then(Endings::settle);
+    Step step = route(current, msg).then(Endings::settle).then(Servers::askIfDue);
     return step.with(next -> next.withToasts(next.toasts().expired(now)))
         .with(next -> Panels.settle(current, next))
         .with(Answers::look);
@@ -44,7 +45,8 @@ public final class Update {
    * happen}
    */
   public static Optional<Instant> nextDue(AppState state) {
-    return Stream.of(Endings.nextSettle(state), state.toasts().nextExpiry())
+    return Stream.of(
+            Endings.nextSettle(state), state.toasts().nextExpiry(), Servers.nextAsking(state))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -61,22 +63,22 @@ public final class Update {
                   .withPanel(state.panel().withScrollOffset(layout.panelOffset())));
       case Msg.Tick _ -> Step.of(state);
       case Msg.Done(var effect) -> done(state, effect);
-      case Msg.ServerAdded(var id, var name) ->
-          Step.of(
-              state.server(id).isPresent()
-                  ? state
-                  : state.withServer(ServerState.connecting(id, name)));
+      case Msg.ServerAdded(var id, var name) -> Step.of(Servers.added(state, id, name));
       case Msg.ServerRemoved(var id) -> removed(state, id);
       case Msg.TuisSeen(var tuis) -> Tuis.seen(state, tuis);
       case Msg.LinkChanged(var id, var link) -> linkChanged(state, id, link);
       case Msg.Resynced resynced -> Resync.apply(state, resynced);
-      case Msg.Heard(var id, var fact) -> Facts.apply(state, id, fact);
+      case Msg.Diagnosed(var id, var health) ->
+          Step.of(
+              state
+                  .server(id)
+                  .map(server -> state.withServer(server.withHealth(health)))
+                  .orElse(state));
+      // What a server told before it was removed may still be under way.
+      case Msg.Heard(var id, var fact) ->
+          state.server(id).isPresent() ? Facts.apply(state, id, fact) : Step.of(state);
       case Msg.SessionLoaded(var id, var session) ->
-          session.archived().isPresent()
-              ? Facts.seen(state, id, session)
-              : Lifecycle.put(
-                  state,
-                  Lifecycle.tracked(state, new SessionKey(id, session.id())).withInfo(session));
+          state.server(id).isPresent() ? loaded(state, id, session) : Step.of(state);
       case Msg.SessionMissing(var key) -> Facts.deleted(state, key);
       case Msg.TailLoaded(var key, var tail) -> Endings.judge(state, key, tail);
       case Msg.TranscriptLoaded(var key, var page, var before) ->
@@ -107,11 +109,17 @@ public final class Update {
   }
 
   private static Step removed(AppState state, ServerId id) {
-    AppState next = state.withoutServer(id).withSessions(state.sessions().without(id, state.now()));
-    next = Tuis.tellOfLoss(state, next, id);
+    AppState next = Tuis.tellOfLoss(state, state.withoutServer(id), id);
     boolean open = state.view().map(view -> view.key().server().equals(id)).orElse(false);
     Step step = open ? Opening.close(next) : Step.of(next);
     return step.and(new Effect.SaveMarks());
+  }
+
+  private static Step loaded(AppState state, ServerId id, Session session) {
+    return session.archived().isPresent()
+        ? Facts.seen(state, id, session)
+        : Lifecycle.put(
+            state, Lifecycle.tracked(state, new SessionKey(id, session.id())).withInfo(session));
   }
 
   private static Step typed(AppState state, Input input) {
@@ -130,7 +138,8 @@ public final class Update {
   private static Step focused(AppState state, boolean gained) {
     AppState next = state.withFocus(gained ? AppState.Focus.GAINED : AppState.Focus.LOST);
     if (!gained) return Step.of(next);
-    Step step = Step.of(next);
+    // Whoever comes back may have started a server elsewhere.
+    Step step = Servers.discover(next);
     for (SessionKey seen :
         Stream.concat(next.view().map(View::key).stream(), next.steered().stream()).toList()) {
       step = step.then(one -> Opening.visited(one, seen));
@@ -177,11 +186,17 @@ public final class Update {
 
   private static Step linkChanged(AppState state, ServerId id, Link link) {
     Optional<ServerState> server = state.server(id);
-    if (server.isEmpty()) return Step.of(state);
+    // A link that came up after its server was removed.
+    if (server.isEmpty()) return Step.of(state, new Effect.Unfollow(id));
     AppState next = state.withServer(server.get().withLink(link, state.now()));
+    String name = Clean.oneLine(server.get().name());
+    String before = server.get().version();
+    if (link instanceof Link.Live(var version) && !before.isEmpty() && !before.equals(version)) {
+      String text = name + " runs OpenCode " + Clean.oneLine(version) + " now";
+      next = Notices.say(next, Notice.Level.INFO, text);
+    }
     boolean same = linkWord(link).equals(linkWord(server.get().link()));
     if (same) return Step.of(next);
-    String name = Clean.oneLine(server.get().name());
     String text = name + ": " + linkWord(link);
     Transition transition =
         new Transition(
@@ -199,14 +214,15 @@ public final class Update {
           step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
       case Link.Unsupported(var reason) ->
           step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
-      case Link.Connecting _, Link.Live _, Link.Retrying _ -> step;
+      case Link.Connecting _, Link.Live _, Link.Silent _, Link.Retrying _ -> step;
     };
   }
 
   private static String linkWord(Link link) {
     return switch (link) {
       case Link.Connecting _ -> "connecting";
-      case Link.Live _ -> "live";
+      // A heartbeat that is late is no news for others.
+      case Link.Live _, Link.Silent _ -> "live";
       case Link.Retrying _ -> "reconnecting";
       case Link.Unauthorised _ -> "unauthorised";
       case Link.Unsupported _ -> "unsupported";
@@ -223,7 +239,7 @@ public final class Update {
                       state
                           .view()
                           .map(view -> view.key().equals(key) ? view.withTrouble(reason) : view))));
-      case Effect.LoadSession _, Effect.LoadTodos _ -> Step.of(state);
+      case Effect.LoadSession _, Effect.LoadTodos _, Effect.Diagnose _ -> Step.of(state);
       case Effect.Send send -> Prompts.refused(state, send.key(), send.message().text(), reason);
       case Effect.Shell shell ->
           Prompts.refused(state, shell.key(), shell.message().text(), reason);
@@ -252,6 +268,9 @@ public final class Update {
           Effect.SaveMarks _,
           Effect.MarksRestored _,
           Effect.RetryLink _,
+          Effect.Discover _,
+          Effect.Follow _,
+          Effect.Unfollow _,
           Effect.Quit _ ->
           Step.of(Notices.say(state, Notice.Level.ERROR, reason));
     };
@@ -262,6 +281,7 @@ public final class Update {
     for (RestoredRow row : restored.rows()) {
       // Whoever was heard of already is known better than it was kept.
       if (next.sessions().find(row.key()).isPresent()) continue;
+      if (state.server(row.key().server()).isEmpty()) continue;
       Tracked session =
           Tracked.unknown(row.key(), row.run().at()).withInfo(row.session()).withRun(row.run());
       next = next.withSessions(next.sessions().with(session, state.now()));

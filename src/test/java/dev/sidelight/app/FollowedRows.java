@@ -2,11 +2,11 @@ package dev.sidelight.app;
 
 import dev.sidelight.config.Settings;
 import dev.sidelight.grid.Frame;
+import dev.sidelight.model.Diagnostics;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
-import dev.sidelight.opencode.Diagnostics;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerException;
 import dev.sidelight.opencode.ServerLink;

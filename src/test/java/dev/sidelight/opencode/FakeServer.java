@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * the test tells it to on its event stream.
  */
 public final class FakeServer implements AutoCloseable {
+  private static final String LOCATION = "location";
   private static final Answer WEB_PAGE = new Answer(200, "text/html", "<!doctype html><html>");
 
   private HttpServer http;
@@ -79,6 +80,11 @@ public final class FakeServer implements AutoCloseable {
 
   public void json(String route, String body) {
     answer(route, 200, "application/json", body);
+  }
+
+  /** Sends requests of the route elsewhere. */
+  public void redirect(String route, String location) {
+    answer(route, 302, LOCATION, location);
   }
 
   /** Lets requests of the route wait until the latch is open. */
@@ -201,7 +207,11 @@ public final class FakeServer implements AutoCloseable {
 
   private static void give(HttpExchange exchange, Answer answer) throws IOException {
     byte[] body = answer.body().getBytes(UTF_8);
-    if (!answer.type().isEmpty()) exchange.getResponseHeaders().set("content-type", answer.type());
+    if (answer.type().equals(LOCATION)) {
+      exchange.getResponseHeaders().set(LOCATION, answer.body());
+    } else if (!answer.type().isEmpty()) {
+      exchange.getResponseHeaders().set("content-type", answer.type());
+    }
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) exchange.getResponseBody().write(body);
     exchange.close();

@@ -1,14 +1,19 @@
 package dev.sidelight.opencode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sidelight.model.Diagnostics;
 import dev.sidelight.model.Fact;
+import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -26,6 +31,7 @@ class ServerLinkTest {
   private static final Timing QUICK =
       new Timing(
           Duration.ofSeconds(20),
+          Duration.ofHours(1),
           new Backoff(Duration.ofMillis(5), Duration.ofMillis(40), new Random(1)),
           Duration.ZERO,
           Duration.ofHours(1),
@@ -34,6 +40,7 @@ class ServerLinkTest {
   private static final Timing PATIENT =
       new Timing(
           QUICK.idleLimit(),
+          Duration.ofHours(1),
           new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(2), new Random(1)),
           Duration.ZERO,
           QUICK.quietLimit(),
@@ -169,6 +176,7 @@ class ServerLinkTest {
     open(
         new Timing(
             Duration.ofMillis(300),
+            Duration.ofHours(1),
             QUICK.backoff(),
             Duration.ZERO,
             QUICK.quietLimit(),
@@ -290,6 +298,7 @@ class ServerLinkTest {
     open(
         new Timing(
             QUICK.idleLimit(),
+            Duration.ofHours(1),
             QUICK.backoff(),
             Duration.ZERO,
             QUICK.quietLimit(),
@@ -326,5 +335,133 @@ class ServerLinkTest {
         "{\"directory\":\"/proj\",\"payload\":{\"type\":\"message.part.delta\",\"properties\":"
             + "{\"sessionID\":\"ses_1\",\"messageID\":\"m\",\"partID\":\"p\",\"field\":\"text\",\"delta\":\"x\"}}}");
     heard.await(before, Fact.PartGrew.class, grew -> grew.delta().equals("x"));
+  }
+
+  private static Timing expectingABeatWithin(Duration late) {
+    return new Timing(
+        QUICK.idleLimit(),
+        late,
+        QUICK.backoff(),
+        Duration.ZERO,
+        QUICK.quietLimit(),
+        Duration.ofHours(1));
+  }
+
+  @Test
+  void aServerWhoseHeartbeatIsLateIsSilentUntilItIsHeardAgain() throws InterruptedException {
+    open(expectingABeatWithin(Duration.ofSeconds(2)));
+    heard.await(Snapshot.class);
+    heard.await(Link.Silent.class);
+    int before = heard.count();
+    server.sayRaw(": a beat\n\n");
+    heard.await(before, Link.Live.class, _ -> true);
+    assertThat(server.requests("/global/event")).hasSize(1);
+  }
+
+  @Test
+  void whoIsSaidToRunOnASilentServerIsAskedAbout() throws InterruptedException {
+    open(expectingABeatWithin(Duration.ofMillis(200)));
+    heard.await(Snapshot.class);
+    server.status("ses_1", "busy");
+    heard.await(Fact.class, new Fact.StatusChanged(SESSION, new RunStatus.Idle(), "/proj")::equals);
+    heard.await(Link.Silent.class);
+  }
+
+  @Test
+  void aServerReplacedByAnotherVersionIsFollowedInThatVersion() throws Exception {
+    open(QUICK);
+    heard.await(Link.Live.class);
+    server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.19.2\"}");
+    server.restart();
+    heard.await(Link.Live.class, new Link.Live("1.19.2")::equals);
+  }
+
+  @Test
+  void aServerReplacedByOneThatIsNotSupportedIsFollowedAgainWhenItIsBack() throws Exception {
+    ServerLink opened = open(QUICK);
+    heard.await(Link.Live.class);
+    server.json("GET /global/health", "{\"healthy\":true,\"version\":\"2.0.0\"}");
+    server.restart();
+    heard.await(Link.Unsupported.class, link -> link.reason().contains("2.0.0"));
+    int before = heard.count();
+    server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.40\"}");
+    opened.retryNow();
+    heard.await(before, Link.Live.class, _ -> true);
+  }
+
+  @Test
+  void aRefusedLinkIsTriedAgainWithTheNewPassword() throws InterruptedException {
+    server.answer("GET /global/health", 401, "text/plain", "");
+    ServerLink opened = open(QUICK);
+    heard.await(Link.Unauthorised.class);
+    server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.33\"}");
+    opened.retryNow(server.address().with(new Credentials("me", "new one")));
+    heard.await(Link.Live.class);
+    assertThat(server.requests("/global/event"))
+        .extracting(FakeServer.Request::authorization)
+        .containsExactly(
+            "Basic " + Base64.getEncoder().encodeToString("me:new one".getBytes(UTF_8)));
+  }
+
+  @Test
+  void aPasswordThatChangesWhileTheLinkIsLiveStopsTheLink() throws InterruptedException {
+    open(QUICK);
+    heard.await(Snapshot.class);
+    server.answer("GET /global/health", 401, "text/plain", "");
+    server.endStreams();
+    heard.await(Link.Unauthorised.class);
+    assertThat(server.requests("/global/health").size()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void credentialsAreNotSentToWhereAServerRedirects() throws Exception {
+    try (var elsewhere = new FakeServer()) {
+      server.redirect("GET /global/health", elsewhere.address().id() + "/global/health");
+      link =
+          Optional.of(
+              ServerLink.open(
+                  server.address().with(new Credentials("me", "secret")),
+                  ServerLink.Start.NOTHING_KNOWN,
+                  heard));
+      heard.await(Link.Unsupported.class, link -> !link.reason().contains("secret"));
+      assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLinkTellsHowItDoes() throws InterruptedException {
+    ServerLink opened = open(QUICK);
+    heard.await(Snapshot.class);
+    assertThat(opened.health().losses()).isZero();
+    int before = heard.count();
+    server.endStreams();
+    heard.await(before, Snapshot.class, _ -> true);
+    server.answer("GET /session/ses_1/todo", 500, "text/plain", "out of order");
+    assertThatExceptionOfType(ServerException.Refused.class)
+        .isThrownBy(() -> opened.server().todos(SESSION));
+    Health health = opened.health();
+    assertThat(health.losses()).isEqualTo(1);
+    assertThat(health.latency()).isPresent();
+    assertThat(health.diagnostics().orElseThrow().refused()).isEqualTo(1);
+    assertThat(health.diagnostics().orElseThrow().problems().getLast().reason())
+        .contains("out of order");
+  }
+
+  @Test
+  void catchingUpTakesFewRequests() throws InterruptedException {
+    server.json(
+        "GET /session/ses_1",
+        "{\"id\":\"ses_1\",\"directory\":\"/proj\",\"title\":\"T\",\"time\":{\"created\":1,\"updated\":2}}");
+    server.json("GET /session/status@/proj", "{\"ses_1\":{\"type\":\"busy\"}}");
+    open(PATIENT);
+    heard.await(Snapshot.class);
+    server.status("ses_1", "busy");
+    heard.await(Fact.class);
+    int before = heard.count();
+    int asked = server.requests().size();
+    server.endStreams();
+    heard.await(before, Snapshot.class, snapshot -> snapshot.statuses().containsKey(SESSION));
+    // Who is there, the stream, what is recent and where, the session, and its directory's three.
+    assertThat(server.requests().size() - asked).isLessThanOrEqualTo(8);
   }
 }

@@ -25,7 +25,7 @@ class PanelListTest {
           .withServer(live(LAPTOP, "laptop").withProject(new Project("p1", "/home/me/shop/")));
 
   private static ServerState live(ServerId id, String name) {
-    return ServerState.connecting(id, name).withLink(new Link.Live("1.18.33"), NOW);
+    return ServerState.connecting(id, name, NOW).withLink(new Link.Live("1.18.33"), NOW);
   }
 
   private void works(ServerId server, String id, String project, String directory) {

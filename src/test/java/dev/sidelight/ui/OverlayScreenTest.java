@@ -9,6 +9,9 @@ import dev.sidelight.ViewFixtures;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Target;
+import dev.sidelight.state.Toasts;
+import dev.sidelight.update.Msg;
+import dev.sidelight.update.Update;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +73,18 @@ class OverlayScreenTest {
   }
 
   @Test
-  void serversSayHowTheyDo() {
-    assertScreen("dialog/servers-100x26", ViewFixtures.servers());
+  void whatWentWrongInTheProgramCanBeReadInFull() {
+    AppState state = ViewFixtures.servers();
+    var card = new Dialog.ServerCard(Optional.empty(), 0, state.now());
+    assertScreen("dialog/problems-60x20", withProblem(state).withDialog(Optional.of(card)));
+    assertScreen("dialog/servers-with-problem-60x20", withProblem(state));
+  }
+
+  private static AppState withProblem(AppState state) {
+    String text =
+        "The state file cannot be read: AccessDeniedException:"
+            + " /home/me/.local/state/sidelight/state.json";
+    return Update.update(state, new Msg.Warned(text), state.now()).state().withToasts(Toasts.NONE);
   }
 
   @ParameterizedTest
@@ -81,6 +94,9 @@ class OverlayScreenTest {
     assertScreen("dialog/ask-" + size, ViewFixtures.asking());
     assertScreen("dialog/confirm-" + size, ViewFixtures.confirming());
     assertScreen("dialog/request-" + size, ViewFixtures.requestCard());
+    assertScreen("dialog/servers-" + size, ViewFixtures.servers());
+    assertScreen("dialog/server-" + size, ViewFixtures.serverCard());
+    assertScreen("dialog/add-server-" + size, ViewFixtures.addingServer());
   }
 
   @Test

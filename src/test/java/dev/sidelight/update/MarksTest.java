@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.config.Panel;
 import dev.sidelight.config.Settings;
-import dev.sidelight.model.SessionId;
 import dev.sidelight.state.Marks;
 import dev.sidelight.state.Outcome;
 import dev.sidelight.state.Run;
@@ -275,14 +274,5 @@ class MarksTest {
     assertThat(again.shows("ses_1")).contains(FAILED);
     assertThat(again.isUnvisited("ses_1")).isTrue();
     assertThat(again.notices()).isEmpty();
-  }
-
-  @Test
-  void removingAServerTakesItsRowsAndItsView() {
-    finishes("ses_1");
-    story.opens("ses_1").tell(new Msg.ServerRemoved(Story.SERVER));
-    assertThat(story.order()).isEmpty();
-    assertThat(story.state().view()).isEmpty();
-    assertThat(story.state().sessions().find(Story.SERVER, new SessionId("ses_1"))).isEmpty();
   }
 }

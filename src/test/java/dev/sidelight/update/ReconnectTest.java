@@ -40,7 +40,8 @@ class ReconnectTest {
     late.session("ses_3").starts().asksToRun("per_1", "ls").asks("que_1", "Which?");
     late.session("ses_4").starts().writes("Done.").finishes();
     late.after(OUTAGE).connects().settles();
-    assertThat(late.order()).containsExactly("ses_3", "ses_2", "ses_1");
+    assertThat(late.order()).containsExactly("ses_3", "ses_2", "ses_1", "ses_4");
+    assertThat(late.end("ses_4").whileOffline()).isTrue();
     assertThat(late.shows("ses_2")).contains(RETRYING);
     assertThat(late.shows("ses_3")).contains(NEEDS_YOU);
     assertThat(late.notices()).isEmpty();
@@ -55,16 +56,44 @@ class ReconnectTest {
   }
 
   @Test
-  void whatChangedWhileFirstConnectingIsNoNewsEither() {
+  void whatWaitsSinceTheFirstStreamWasOpenedIsNoNewsEither() {
     Story late = Story.unconnected();
     late.session(ID).starts();
     late.opensStream();
     late.session(ID).asksToRun("per_1", "ls");
-    late.session("ses_2").starts().writes("Done.").finishes();
     late.takesSnapshot().goesLive().settles();
     assertThat(late.shows(ID)).contains(NEEDS_YOU);
-    assertThat(late.row("ses_2")).isEmpty();
     assertThat(late.notices()).isEmpty();
+  }
+
+  @Test
+  void aRunThatStartsAndEndsBeforeTheFirstSnapshotHasItsRow() {
+    Story late = Story.unconnected();
+    late.opensStream();
+    late.session(ID).starts().writes("Done.").finishes();
+    late.takesSnapshot().goesLive().settles();
+    assertThat(late.shows(ID)).contains(FINISHED);
+    assertThat(late.end(ID).whileOffline()).isFalse();
+    assertThat(late.notices()).containsExactly("✓ Title of ses_1 finished");
+  }
+
+  @Test
+  void aRunThatEndsWhileTheFirstSnapshotIsTakenHasItsRowAndItsOutcome() {
+    Story late = Story.unconnected();
+    late.session(ID).starts();
+    late.opensStream().takesSnapshot();
+    late.session(ID).fails("Bad request");
+    late.goesLive().settles();
+    assertThat(late.shows(ID)).contains(FAILED);
+    assertThat(late.notices()).hasSize(1);
+  }
+
+  @Test
+  void aRunThatEndedBeforeTheProgramStartedHasNoRow() {
+    Story late = Story.unconnected().withClockAhead(Duration.ofMinutes(-5));
+    late.session(ID).starts().writes("Done.").finishes();
+    late.withClockAhead(Duration.ZERO).connects().settles();
+    assertThat(late.row(ID)).isEmpty();
   }
 
   @Test
@@ -73,7 +102,7 @@ class ReconnectTest {
     late.session(ID).starts().asksToRun("per_1", "ls").isAborted();
     late.session("ses_2").starts();
     late.after(OUTAGE).connects();
-    assertThat(late.order()).containsExactly("ses_2");
+    assertThat(late.order()).containsExactly("ses_2", ID);
   }
 
   @Test
@@ -531,4 +560,19 @@ class ReconnectTest {
 
   private static final Snapshot EMPTY =
       new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of());
+
+  @Test
+  void aServerThatCameBackInAnotherVersionIsSaid() {
+    story.losesLink().tell(new Msg.LinkChanged(Story.SERVER, new Link.Live("1.19.2")));
+    assertThat(story.history()).containsExactly("laptop runs OpenCode 1.19.2 now");
+  }
+
+  @Test
+  void aSilentServerIsStillBelievedAndNotAnnounced() {
+    session().starts();
+    story.forgetsWhatWasSaid();
+    story.tell(new Msg.LinkChanged(Story.SERVER, new Link.Silent("1.18.33", Story.START)));
+    assertThat(story.shows(ID)).contains(WORKING);
+    assertThat(story.transitions()).isEmpty();
+  }
 }

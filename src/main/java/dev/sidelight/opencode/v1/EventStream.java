@@ -2,7 +2,6 @@ package dev.sidelight.opencode.v1;
 
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.SessionId;
-import dev.sidelight.opencode.Diagnostics;
 import dev.sidelight.opencode.ServerException;
 import dev.sidelight.opencode.sse.SseFrame;
 import dev.sidelight.opencode.sse.SseReader;
@@ -22,14 +21,15 @@ final class EventStream implements AutoCloseable {
 
   private final Http http;
   private final Clock clock;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private volatile Set<SessionId> watched = Set.of();
   private volatile Instant lastHeard;
   private volatile Http.@Nullable Response open;
   private volatile boolean closed;
 
-  EventStream(Http http, Clock clock) {
+  EventStream(Http http, Tally tally, Clock clock) {
     this.http = http;
+    this.tally = tally;
     this.clock = clock;
     lastHeard = clock.instant();
   }
@@ -40,10 +40,6 @@ final class EventStream implements AutoCloseable {
 
   Instant lastHeard() {
     return lastHeard;
-  }
-
-  Diagnostics diagnostics() {
-    return tally.diagnostics();
   }
 
   /** {@return why the stream ended; see {@code OpenCode.follow}} */

@@ -50,13 +50,15 @@ final class Http implements AutoCloseable {
 
   private final URI base;
   private final Optional<String> authorization;
+  private final Tally tally;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final Deque<Rested> resting = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
   private record Rested(Connection connection, long sinceNano) {}
 
-  Http(ServerAddress address) {
+  Http(ServerAddress address, Tally tally) {
+    this.tally = tally;
     base = address.uri();
     authorization = address.credentials().map(Http::basic);
   }
@@ -125,6 +127,9 @@ final class Http implements AutoCloseable {
           Answers.json(call.doing(), response, call.leftOut()),
           Optional.of(response.header("x-next-cursor")).filter(cursor -> !cursor.isEmpty()),
           Optional.of(response.header("date")).filter(date -> !date.isEmpty()));
+    } catch (ServerException.Refused | ServerException.Unsupported e) {
+      tally.refused(call.doing(), e);
+      throw e;
     } catch (IOException e) {
       throw failed(call, e);
     }
@@ -141,6 +146,9 @@ final class Http implements AutoCloseable {
         response.close();
         throw e;
       }
+    } catch (ServerException.Refused | ServerException.Unsupported e) {
+      tally.refused(call.doing(), e);
+      throw e;
     } catch (IOException e) {
       throw failed(call, e);
     }

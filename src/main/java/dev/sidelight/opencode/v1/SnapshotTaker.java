@@ -142,8 +142,16 @@ final class SnapshotTaker {
     Map<SessionId, RunStatus> running = routes.statuses(directory);
     // What an aborted session asked stays listed for ever, so where nothing runs nobody asks.
     if (running.isEmpty()) return new Doings(directory, running, List.of(), List.of());
-    return new Doings(
-        directory, running, routes.permissions(directory), routes.questions(directory));
+    var permissions = new ArrayList<Permission>();
+    var questions = new ArrayList<Question>();
+    List<Callable<Boolean>> requests =
+        List.of(
+            () -> permissions.addAll(routes.permissions(directory)),
+            () -> questions.addAll(routes.questions(directory)));
+    if (Together.successes(limit, requests).size() < requests.size()) {
+      throw new ServerException.Refused("What is asked in " + directory + " cannot be had.");
+    }
+    return new Doings(directory, running, permissions, questions);
   }
 
   /** {@return whether the session runs, or an ancestor that waits for it} */

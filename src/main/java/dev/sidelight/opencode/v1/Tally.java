@@ -1,17 +1,16 @@
 package dev.sidelight.opencode.v1;
 
-import dev.sidelight.opencode.Diagnostics;
+import dev.sidelight.model.Diagnostics;
+import dev.sidelight.opencode.ServerException;
 import dev.sidelight.opencode.sse.SseFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
-/** Counts what became of the events. Thread-safe. */
+/** Counts what became of events and answers. Thread-safe. */
 final class Tally {
   private static final System.Logger LOG = System.getLogger(Tally.class.getName());
 
@@ -27,9 +26,10 @@ final class Tally {
   private long bytes;
   private long dropped;
   private long tooLong;
+  private long refused;
   private final Map<String, Long> unrecognised = new HashMap<>();
+  private final Map<String, Long> unreadable = new HashMap<>();
   private final Deque<Diagnostics.Problem> problems = new ArrayDeque<>();
-  private final Set<String> logged = new HashSet<>();
 
   synchronized void frame(int length) {
     frames++;
@@ -45,9 +45,8 @@ final class Tally {
   }
 
   synchronized void unrecognised(String type) {
-    String name = Answers.oneLine(type);
-    if (!unrecognised.containsKey(name) && unrecognised.size() >= TYPES_KEPT) name = "…";
-    if (unrecognised.merge(name, 1L, Long::sum) == 1) {
+    String name = count(unrecognised, type);
+    if (unrecognised.getOrDefault(name, 0L) == 1) {
       LOG.log(System.Logger.Level.INFO, "events of type {0} are not known", name);
     }
   }
@@ -55,19 +54,44 @@ final class Tally {
   synchronized void unreadable(String type, Exception why, SseFrame frame) {
     int length = Math.min(frame.length(), SAMPLE);
     String sample = new String(frame.bytes(), frame.offset(), length, StandardCharsets.UTF_8);
-    String name = Answers.oneLine(type);
-    problems.addLast(
-        new Diagnostics.Problem(
-            Instant.now(), name, Answers.oneLine(why), Answers.oneLine(sample)));
-    if (problems.size() > PROBLEMS_KEPT) problems.removeFirst();
+    String name = count(unreadable, type);
+    keep(name, Answers.oneLine(why), Answers.oneLine(sample));
     // What the event says stays out of the log.
-    if (logged.size() < TYPES_KEPT && logged.add(name)) {
+    if (unreadable.getOrDefault(name, 0L) == 1) {
       LOG.log(System.Logger.Level.WARNING, "an event of type \"{0}\" could not be read", name);
     }
   }
 
+  /**
+   * @param doing what was asked for
+   */
+  synchronized void refused(String doing, ServerException why) {
+    refused++;
+    keep(doing, why.getMessage(), "");
+  }
+
+  /** {@return the name under which the type is counted} */
+  private static String count(Map<String, Long> counts, String type) {
+    String name = Answers.oneLine(type);
+    if (!counts.containsKey(name) && counts.size() >= TYPES_KEPT) name = "…";
+    counts.merge(name, 1L, Long::sum);
+    return name;
+  }
+
+  private void keep(String about, String reason, String sample) {
+    problems.addLast(new Diagnostics.Problem(Instant.now(), about, reason, sample));
+    if (problems.size() > PROBLEMS_KEPT) problems.removeFirst();
+  }
+
   synchronized Diagnostics diagnostics() {
     return new Diagnostics(
-        frames, bytes, dropped, tooLong, unrecognised, problems.stream().toList());
+        frames,
+        bytes,
+        dropped,
+        tooLong,
+        refused,
+        unrecognised,
+        unreadable,
+        problems.stream().toList());
   }
 }

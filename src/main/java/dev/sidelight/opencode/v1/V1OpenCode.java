@@ -3,6 +3,7 @@ package dev.sidelight.opencode.v1;
 import static dev.sidelight.opencode.v1.Http.encoded;
 
 import dev.sidelight.json.Json;
+import dev.sidelight.model.Diagnostics;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Permission;
@@ -13,7 +14,6 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
 import dev.sidelight.model.Todo;
 import dev.sidelight.model.Transcript;
-import dev.sidelight.opencode.Diagnostics;
 import dev.sidelight.opencode.OpenCode;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerException;
@@ -41,6 +41,7 @@ public final class V1OpenCode implements OpenCode {
   /** Longest wait for the slowest directory of a snapshot. */
   private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(12);
 
+  private final Tally tally = new Tally();
   private final Http http;
   private final Routes routes;
   private final EventStream events;
@@ -49,9 +50,9 @@ public final class V1OpenCode implements OpenCode {
 
   public V1OpenCode(ServerAddress address) {
     clock = Clock.systemUTC();
-    http = new Http(address);
+    http = new Http(address, tally);
     routes = new Routes(http);
-    events = new EventStream(http, clock);
+    events = new EventStream(http, tally, clock);
   }
 
   @Override
@@ -124,7 +125,7 @@ public final class V1OpenCode implements OpenCode {
 
   @Override
   public Diagnostics diagnostics() {
-    return events.diagnostics();
+    return tally.diagnostics();
   }
 
   @Override

@@ -31,6 +31,11 @@ final class AskDialog {
     content.put(0, 0, Width.ellipsis(says(ask.matter()), content.width()), Role.MUTED);
     content.put(0, 2, "› ", Style.of(Role.PRIMARY));
     FieldPainter.paintLine(sheet, content.sub(content.area().row(2).withoutLeft(2)), ask.field());
+    if (ask.matter() instanceof Dialog.Matter.ServerUrl(String trouble) && !trouble.isEmpty()) {
+      // On a low screen what is wrong stands where the empty line was.
+      int y = content.height() > 4 ? 4 : 1;
+      content.put(0, y, Width.ellipsis("✗ " + trouble, content.width()), Role.ERROR);
+    }
     if (!(ask.matter() instanceof Dialog.Matter.NewTitle matter)) return;
     String directory = Words.line(matter.directory());
     String where = "in " + Width.middleEllipsis(directory, content.width() - 3);
@@ -48,7 +53,11 @@ final class AskDialog {
   }
 
   private static int rows(Dialog.Matter matter) {
-    return matter instanceof Dialog.Matter.NewTitle ? 6 : 3;
+    return switch (matter) {
+      case Dialog.Matter.NewTitle _ -> 6;
+      case Dialog.Matter.ServerUrl(String trouble) when !trouble.isEmpty() -> 5;
+      default -> 3;
+    };
   }
 
   private static String title(Dialog.Matter matter) {
@@ -56,6 +65,7 @@ final class AskDialog {
       case Dialog.Matter.Rename _ -> "Rename";
       case Dialog.Matter.RejectReason _ -> "Reject";
       case Dialog.Matter.NewTitle _ -> "New session";
+      case Dialog.Matter.ServerUrl _ -> "Add a server";
       case Dialog.Matter.Search _ -> "Search";
     };
   }
@@ -65,6 +75,7 @@ final class AskDialog {
       case Dialog.Matter.Rename _ -> "rename";
       case Dialog.Matter.RejectReason _ -> "reject";
       case Dialog.Matter.NewTitle _ -> "create";
+      case Dialog.Matter.ServerUrl _ -> "add";
       case Dialog.Matter.Search _ -> "search";
     };
   }
@@ -74,6 +85,7 @@ final class AskDialog {
       case Dialog.Matter.Rename _ -> "The new title:";
       case Dialog.Matter.RejectReason _ -> "What to do instead; empty just rejects:";
       case Dialog.Matter.NewTitle _ -> "Title, or empty to have one found:";
+      case Dialog.Matter.ServerUrl _ -> "Its URL, until you quit (the settings stay as they are):";
       case Dialog.Matter.Search _ -> "Text in this transcript:";
     };
   }

@@ -11,7 +11,8 @@ public final class DialogPainter {
     switch (dialog) {
       case Dialog.Help(int offset) -> HelpDialog.paint(sheet, offset);
       case Dialog.History(int selected) -> HistoryDialog.paint(sheet, selected);
-      case Dialog.Servers(int offset) -> ServersDialog.paint(sheet, offset);
+      case Dialog.Servers(int selected, _) -> ServersDialog.paint(sheet, selected);
+      case Dialog.ServerCard(var server, int offset, _) -> ServerCard.paint(sheet, server, offset);
       case Dialog.RequestCard card -> RequestDialog.paint(sheet, card);
       case Dialog.Pick pick -> PickDialog.paint(sheet, pick);
       case Dialog.Ask ask -> AskDialog.paint(sheet, ask);

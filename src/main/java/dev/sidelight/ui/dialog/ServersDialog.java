@@ -1,126 +1,74 @@
 package dev.sidelight.ui.dialog;
 
+import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Line;
+import dev.sidelight.grid.Rect;
 import dev.sidelight.grid.Role;
-import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
-import dev.sidelight.model.Link;
-import dev.sidelight.state.AppState;
+import dev.sidelight.model.Diagnostics;
+import dev.sidelight.model.Health;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.ServerState;
-import dev.sidelight.text.Wrap;
-import dev.sidelight.ui.paint.Mark;
+import dev.sidelight.state.Target;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Says how each server does, and what went wrong lately. */
+/** Lists the servers and how their links do, each on two lines. */
 final class ServersDialog {
   private static final int COLUMNS = 72;
-  private static final int LABEL_COLUMNS = 10;
-  private static final int MOST_PROBLEMS = 5;
+  private static final int ENTRY_ROWS = 2;
 
-  /** A clock that differs less is not worth a word. */
-  private static final Duration SMALL_SKEW = Duration.ofSeconds(2);
+  /** Narrower screens have no room for all of the hint. */
+  private static final int ROOMY = 64;
 
   private static final Style MUTED = Style.of(Role.MUTED);
 
-  private final Sheet sheet;
-  private final AppState state;
-  private final int columns;
-  private final List<Line> lines = new ArrayList<>();
+  private ServersDialog() {}
 
-  private ServersDialog(Sheet sheet) {
-    this.sheet = sheet;
-    this.state = sheet.state();
-    this.columns = Math.clamp(sheet.canvas().width() - 8, 1, COLUMNS);
-  }
-
-  static void paint(Sheet sheet, int offset) {
-    ServersDialog dialog = new ServersDialog(sheet);
-    if (sheet.state().servers().isEmpty()) {
-      dialog.lines.add(Line.of("No server yet.", MUTED));
+  static void paint(Sheet sheet, int selected) {
+    List<Line> lines = new ArrayList<>();
+    for (ServerState server : sheet.state().servers().values()) {
+      lines.add(LinkWords.head(sheet, server));
+      lines.add(Line.of("  " + briefly(sheet, server), MUTED));
     }
-    for (ServerState server : sheet.state().servers().values()) dialog.add(server);
-    dialog.addProblems();
-    new DialogBox(sheet, "Servers", "r reconnect · esc close", COLUMNS, dialog.lines.size())
-        .paint(dialog.lines, offset);
-  }
-
-  private void add(ServerState server) {
-    if (!lines.isEmpty()) lines.add(Line.EMPTY);
-    String name = Words.line(server.name().isEmpty() ? server.id().url() : server.name());
-    lines.add(Line.of(new Span(name, Style.of(Role.TITLE)), new Span("  ", MUTED), link(server)));
-    fact("url", Words.line(server.id().url()));
-    if (!server.version().isEmpty()) fact("version", "OpenCode " + Words.line(server.version()));
-    reason(server.link());
-    if (server.link() instanceof Link.Retrying lost) {
-      fact("last heard", sheet.clock().timeOrDate(lost.lastHeard()));
+    List<Notice> problems = sheet.state().problems().toList();
+    if (!problems.isEmpty()) {
+      lines.add(Line.of(Words.count(problems.size(), "problem") + " of Sidelight", Style.TEXT));
+      lines.add(Line.of("  " + Words.line(problems.getFirst().text()), MUTED));
     }
-    fact("sessions", Words.count(rowsOf(server), "row"));
-    Duration skew = server.clockAhead();
-    if (skew.abs().compareTo(SMALL_SKEW) >= 0) {
-      fact("clock", skew.abs().toSeconds() + "s " + (skew.isNegative() ? "behind" : "ahead"));
+    String keys = "a add · x remove · r retry";
+    String hint = sheet.canvas().width() < ROOMY ? keys : "enter more · " + keys + " · esc close";
+    DialogBox box =
+        new DialogBox(sheet, "Servers", hint, COLUMNS, Math.max(ENTRY_ROWS, lines.size()));
+    if (lines.isEmpty()) {
+      box.paint(List.of(Line.of("No server yet; a adds one.", MUTED)), 0);
+      return;
+    }
+    Canvas content = box.content();
+    int last = Math.max(0, lines.size() - content.height());
+    int offset = Math.clamp(selected * ENTRY_ROWS - content.height() / 2 + 1, 0, last);
+    box.paint(lines, offset);
+    for (int y = 0; y < content.height() && offset + y < lines.size(); y++) {
+      int entry = (offset + y) / ENTRY_ROWS;
+      Rect row = content.area().row(y);
+      sheet.clickable(content.sub(row), new Target.DialogItem(entry));
+      if (entry == selected) content.background(row, Role.BACKGROUND_SELECTED);
     }
   }
 
-  private Span link(ServerState server) {
-    return switch (server.link()) {
-      case Link.Connecting _ -> Span.of("connecting", Role.MUTED);
-      case Link.Live _ -> Span.of("live", Role.SUCCESS);
-      case Link.Retrying lost -> {
-        String next = sheet.clock().countdown(lost.at());
-        yield Span.of("reconnecting " + lost.attempt() + " · " + next, Role.WARNING);
-      }
-      case Link.Unauthorised _ -> Span.of("unauthorised", Role.ERROR);
-      case Link.Unsupported _ -> Span.of("unsupported", Role.ERROR);
-    };
-  }
-
-  private void reason(Link link) {
-    switch (link) {
-      case Link.Retrying lost -> fact("problem", Words.line(lost.reason()));
-      case Link.Unauthorised(String reason) -> fact("problem", Words.line(reason));
-      case Link.Unsupported(String reason) -> fact("problem", Words.line(reason));
-      case Link.Connecting _, Link.Live _ -> {}
-    }
-  }
-
-  private int rowsOf(ServerState server) {
-    int rows = 0;
-    for (var row : state.sessions().rows()) {
-      if (row.key().server().equals(server.id())) rows++;
-    }
-    return rows;
-  }
-
-  private void fact(String label, String text) {
-    String first = label;
-    for (String line : Wrap.wrap(text, Math.max(1, columns - LABEL_COLUMNS - 2))) {
-      String padded = "  " + first + " ".repeat(Math.max(1, LABEL_COLUMNS + 1 - first.length()));
-      lines.add(Line.of(new Span(padded, MUTED), new Span(line, Style.TEXT)));
-      first = "";
-    }
-  }
-
-  private void addProblems() {
-    List<Notice> problems =
-        state.history().stream()
-            .filter(notice -> notice.session().isEmpty())
-            .filter(notice -> notice.level().compareTo(Notice.Level.WARNING) >= 0)
-            .limit(MOST_PROBLEMS)
-            .toList();
-    if (problems.isEmpty()) return;
-    lines.add(Line.EMPTY);
-    lines.add(Line.of("Problems", Style.of(Role.TITLE)));
-    for (Notice problem : problems) {
-      lines.add(
-          Line.of(
-              new Span("  " + sheet.clock().timeOrDate(problem.at()) + "  ", MUTED),
-              Mark.of(problem).span(),
-              new Span(" " + problem.text(), Style.TEXT)));
-    }
+  private static String briefly(Sheet sheet, ServerState server) {
+    Optional<String> problem = LinkWords.problem(server.link());
+    if (problem.isPresent()) return problem.get();
+    List<String> words = new ArrayList<>();
+    if (!server.version().isEmpty()) words.add(Words.line(server.version()));
+    server.health().flatMap(Health::latency).map(LinkWords::latency).ifPresent(words::add);
+    words.add(Words.count(LinkWords.rowsOf(sheet, server), "row"));
+    long troubles =
+        server.health().flatMap(Health::diagnostics).map(Diagnostics::troubles).orElse(0L);
+    if (troubles > 0) words.add(Words.count(troubles, "problem"));
+    return String.join(" · ", words);
   }
 }

@@ -109,7 +109,7 @@ public final class Words {
   }
 
   /** {@return {@code 1 row}, {@code 2 rows}} */
-  public static String count(int count, String one) {
+  public static String count(long count, String one) {
     return count + " " + one + (count == 1 ? "" : "s");
   }
 }

@@ -36,7 +36,7 @@ final class Footer {
     List<ServerState> troubled = new ArrayList<>();
     List<ServerState> well = new ArrayList<>();
     for (ServerState server : state.servers().values()) {
-      (server.isLive() ? well : troubled).add(server);
+      (server.link() instanceof Link.Live ? well : troubled).add(server);
     }
     int room = Math.max(1, panelRows / 6);
     List<Line> lines = new ArrayList<>();
@@ -108,6 +108,8 @@ final class Footer {
         switch (server.link()) {
           case Link.Connecting _ -> Span.of("connecting", Role.MUTED);
           case Link.Live _ -> Span.of("live", Role.SUCCESS);
+          case Link.Silent(_, Instant lastHeard) ->
+              Span.of("silent for " + sheet.clock().age(lastHeard), Role.WARNING);
           case Link.Retrying retrying -> {
             more.add("stale since " + sheet.clock().timeOrDate(retrying.lastHeard()));
             more.add(Words.firstLine(retrying.reason()));

@@ -253,7 +253,7 @@ class EventsTest {
     assertThat(facts)
         .containsExactly(new Fact.StatusChanged(SESSION, new RunStatus.Busy(), "/proj"));
     assertThat(tally.diagnostics().problems())
-        .extracting(problem -> problem.type())
+        .extracting(problem -> problem.about())
         .containsExactly("", "", "session.status");
     assertThat(tally.diagnostics().problems().get(1).sample()).isEqualTo("nonsense [31m");
   }

@@ -32,7 +32,7 @@ class SnapshotTakerTest {
   @BeforeEach
   void start() throws IOException {
     server = new FakeServer();
-    http = new Http(server.address());
+    http = new Http(server.address(), new Tally());
   }
 
   @AfterEach
