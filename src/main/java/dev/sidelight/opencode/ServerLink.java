@@ -272,7 +272,10 @@ public final class ServerLink implements AutoCloseable {
       }
       case End.Foreign(var why) -> {
         listener.link(new Link.Unsupported(why.getMessage()));
-        yield timing.unsupportedPause();
+        // Where an OpenCode was, such an answer may only have been harmed on its way.
+        if (activeSince.isEmpty()) yield timing.unsupportedPause();
+        attempt++;
+        yield timing.backoff().before(attempt);
       }
     };
   }

@@ -145,7 +145,7 @@ final class Connection implements AutoCloseable {
     for (String line = line(patience, left); !line.isEmpty(); line = line(patience, left)) {
       left -= line.length();
       int colon = line.indexOf(':');
-      if (colon < 0) continue;
+      if (colon <= 0) throw new IOException("a header without a name");
       String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
       headers.put(name, line.substring(colon + 1).strip());
     }
