@@ -51,6 +51,18 @@ public final class PanelList {
     return state.server(server).map(ServerState::name).orElse("");
   }
 
+  /**
+   * {@return whether the session is in the list, at a cost that the list's length is not part of}
+   */
+  public static boolean holds(AppState state, SessionKey key) {
+    SessionKey root = state.sessions().rootOf(key);
+    if (state.sessions().row(root).filter(row -> matches(state, row)).isEmpty()) return false;
+    if (root.equals(key)) return true;
+    List<PanelItem> children = new ArrayList<>();
+    addChildren(state, root, root, 1, children);
+    return children.stream().anyMatch(item -> keyOf(item).equals(Optional.of(key)));
+  }
+
   private static boolean differentProjects(Map<ServerId, Map<String, List<Row>>> groups) {
     return groups.values().stream()
             .flatMap(projects -> projects.keySet().stream())

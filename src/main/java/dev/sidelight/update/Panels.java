@@ -72,7 +72,7 @@ final class Panels {
       Optional<SessionKey> open = state.view().map(view -> view.key());
       if (open.isPresent()) return open;
     }
-    return state.panel().selected().filter(selectable(state)::contains);
+    return state.panel().selected().filter(key -> PanelList.holds(state, key));
   }
 
   static Step mute(AppState state) {

@@ -113,6 +113,16 @@ class PanelListTest {
     assertThat(itemsBy("offline shop")).containsExactly("1 ses_1");
   }
 
+  @Test
+  void itHoldsWhatTheFilterLeavesAndNothingElse() {
+    works(LAPTOP, "ses_1", "p1", "/home/me/shop");
+    works(LAPTOP, "ses_2", "p2", "/home/me/parser");
+    assertThat(itemsBy("SHOP")).containsExactly("1 ses_1");
+    assertThat(PanelList.holds(state, new SessionKey(LAPTOP, new SessionId("ses_1")))).isTrue();
+    assertThat(PanelList.holds(state, new SessionKey(LAPTOP, new SessionId("ses_2")))).isFalse();
+    assertThat(PanelList.holds(state, new SessionKey(LAPTOP, new SessionId("ses_3")))).isFalse();
+  }
+
   private List<String> itemsBy(String filter) {
     state = state.withPanel(state.panel().withFilter(filter, false));
     return items();
