@@ -52,7 +52,7 @@ final class Answers {
               doing,
               response,
               "it answers with "
-                  + (got.isEmpty() ? "no type" : got)
+                  + (got.isEmpty() ? "no type" : oneLine(got))
                   + " where an OpenCode 1.18 answers with "
                   + type));
     }
