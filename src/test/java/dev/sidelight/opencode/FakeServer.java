@@ -161,10 +161,14 @@ public final class FakeServer implements AutoCloseable {
     sayRaw("data: " + event + "\n\n");
   }
 
-  public void sayRaw(String bytes) {
+  public void sayRaw(String text) {
+    sayRaw(text.getBytes(UTF_8));
+  }
+
+  public void sayRaw(byte[] bytes) {
     for (Stream stream : List.copyOf(streams)) {
       try {
-        stream.out.write(bytes.getBytes(UTF_8));
+        stream.out.write(bytes);
         stream.out.flush();
       } catch (IOException e) {
         streams.remove(stream);
