@@ -130,7 +130,12 @@ final class Transitions {
             NoticeKind.RETRY,
             Notice.Level.WARNING,
             text,
-            "retry" + retry.get().attempt() + is.get().since().getEpochSecond()));
+            "retry" + retry.get().attempt() + step(is.get())));
+  }
+
+  /** {@return what names the step in which a run is, the same in every program that sees it} */
+  private static String step(Run.Active run) {
+    return run.newest().map(message -> message.id().value()).orElse(run.since().toString());
   }
 
   private static Step end(AppState before, AppState state, SessionKey root) {
@@ -148,10 +153,16 @@ final class Transitions {
         };
     AppState marked = markedAtEnd(state, root, run.outcome());
     Step step = announce(marked, event, root, was, text).and(new Effect.SaveMarks());
-    int shortest = state.settings().notifications().minRunSeconds();
-    if (run.took().compareTo(Duration.ofSeconds(shortest)) < 0 && !run.whileOffline()) return step;
+    if (isTooShort(state, run)) return step;
     String name = run.last().map(Object::toString).orElse(run.at().toString());
     return step.then(next -> Notices.raise(next, root, kind(run), level(run), text, name));
+  }
+
+  /** How long a run took that was never seen to run is not known. */
+  private static boolean isTooShort(AppState state, Run.Ended run) {
+    boolean unseen = run.whileOffline() && run.took().isZero();
+    int shortest = state.settings().notifications().minRunSeconds();
+    return !unseen && run.took().compareTo(Duration.ofSeconds(shortest)) < 0;
   }
 
   /** Whoever stopped a run knows of it, and of what came before. */
@@ -185,7 +196,7 @@ final class Transitions {
       return Step.of(state);
     }
     String text = Words.childFinished(titleOf(state, root), Words.title(child.get()));
-    return run.outcome() == Outcome.FINISHED
+    return run.outcome() == Outcome.FINISHED && !isTooShort(state, run)
         ? Notices.raise(
             state,
             root,
