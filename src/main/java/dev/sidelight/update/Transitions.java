@@ -113,12 +113,14 @@ final class Transitions {
         from.flatMap(_ -> before.sessions().find(changed)).flatMap(Tracked::active);
     Optional<Run.Active> is = state.sessions().find(changed).flatMap(Tracked::active);
     Optional<Run.Retrying> retry = is.flatMap(Run.Active::retry);
-    boolean ofRow = state.sessions().row(root).map(Row::state).equals(RETRYING);
-    if (retry.isEmpty() || !ofRow) return Step.of(state);
+    Optional<RowState> to = state.sessions().row(root).map(Row::state);
+    if (retry.isEmpty() || to.isEmpty()) return Step.of(state);
     Optional<Integer> attempt = was.flatMap(Run.Active::retry).map(Run.Retrying::attempt);
     if (attempt.equals(Optional.of(retry.get().attempt()))) return Step.of(state);
     String text = Words.retrying(titleOf(state, root), retry.get());
-    Step step = announce(state, Event.RETRYING, root, from, text);
+    // The row may show something more urgent.
+    Step step =
+        to.equals(RETRYING) ? announce(state, Event.RETRYING, root, from, text) : Step.of(state);
     boolean first = !was.map(Run.Active::retried).orElse(false);
     boolean longWait = Duration.between(state.now(), retry.get().next()).compareTo(LONG_WAIT) > 0;
     boolean many = retry.get().attempt() % MANY_ATTEMPTS == 0;

@@ -190,6 +190,19 @@ class FamiliesTest {
   }
 
   @Test
+  void aRetryIsToldOfThoughASubagentAsksSomething() {
+    root.starts();
+    child().starts().asksToRun("per_1", "ls");
+    root.retries(1, "Overloaded", Duration.ofSeconds(2));
+    assertThat(story.shows(ROOT)).contains(NEEDS_YOU);
+    assertThat(story.notices())
+        .containsExactly(
+            "! Port parser needs permission: bash ls",
+            "↻ Port parser is retrying (attempt 1): Overloaded");
+    assertThat(story.announced(ROOT)).containsExactly("started", "needs-you");
+  }
+
+  @Test
   void aRetryingChildOfAnIdleRootShows() {
     root.starts();
     child().starts();
