@@ -110,6 +110,7 @@ record Verdict(Outcome outcome, String text, Optional<Message> message) {
   private static boolean endsInSummary(List<Transcript.Entry> entries) {
     return !entries.isEmpty()
         && entries.getLast().message() instanceof Message.Assistant answer
+        && answer.finish().isPresent()
         && isMereSummary(answer);
   }
 
