@@ -102,7 +102,8 @@ final class JsonWriter {
   }
 
   private static boolean isPlain(int c) {
-    if (c >= ' ' && c < 0x7f) return true;
+    // Emoji and scripts are written with joiners.
+    if ((c >= ' ' && c < 0x7f) || c == 0x200c || c == 0x200d) return true;
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
