@@ -53,8 +53,9 @@ final class Routes {
             + MOST_RECENT
             + "&start="
             + Math.max(0, since.toEpochMilli());
-    Json list = http.json(Call.get("list the sessions", path).in(directory.get()));
-    List<Session> sessions = Fields.readable(list, Entities::session);
+    Call call = Call.get("list the sessions", path).in(directory.get());
+    Json list = http.json(call);
+    List<Session> sessions = list(call, list, Entities::session);
     if (!sessions.isEmpty()) somewhere = sessions.getFirst().directory();
     List<Project> projects =
         list.items().stream()
@@ -70,9 +71,9 @@ final class Routes {
     String known = somewhere;
     if (known != null) return Optional.of(known);
     // The one list that starts nothing up; in the order of creation, which is of no use here.
-    Json list = http.json(Call.get("list the sessions", "/api/session?limit=50"));
+    Call call = Call.get("list the sessions", "/api/session?limit=50");
     Optional<String> found =
-        Fields.readable(list.at("data"), Entities::session).stream()
+        list(call, http.json(call).at("data"), Entities::session).stream()
             .filter(session -> !session.directory().isEmpty())
             .max(Comparator.comparing(Session::updated))
             .map(Session::directory);
@@ -89,12 +90,13 @@ final class Routes {
             + limit
             + (search.isBlank() ? "" : "&search=" + encoded(search))
             + cursor.map(from -> "&cursor=" + encoded(from)).orElse("");
-    Answer answer = http.answer(Call.get("list the sessions", path).in(directory.get()));
-    return new SessionPage(Fields.readable(answer.json(), Entities::session), answer.nextCursor());
+    Call call = Call.get("list the sessions", path).in(directory.get());
+    Answer answer = http.answer(call);
+    return new SessionPage(list(call, answer.json(), Entities::session), answer.nextCursor());
   }
 
   Session session(SessionId id) throws ServerException, InterruptedException {
-    return read(http.json(Call.get("read session " + id, of(id))), Entities::session);
+    return read(Call.get("read session " + id, of(id)), Entities::session);
   }
 
   /** {@return the start of the paths of a session} */
@@ -109,39 +111,57 @@ final class Routes {
             + "/message?limit="
             + limit
             + before.map(cursor -> "&before=" + encoded(cursor)).orElse("");
-    Answer answer =
-        http.answer(Call.get("read the messages of " + id, path).without(Messages.DIFFS));
-    return new Transcript(Fields.readable(answer.json(), Messages::entry), answer.nextCursor());
+    Call call = Call.get("read the messages of " + id, path).without(Messages.DIFFS);
+    Answer answer = http.answer(call);
+    return new Transcript(
+        list(
+            call,
+            answer.json(),
+            json -> Messages.entry(json, (part, why) -> http.leftOut(call, part, why))),
+        answer.nextCursor());
   }
 
   Map<SessionId, RunStatus> statuses(String directory)
       throws ServerException, InterruptedException {
-    Json json = http.json(Call.get("ask what runs", "/session/status").in(directory));
-    var statuses = new HashMap<SessionId, RunStatus>();
-    for (var entry : json.members().entrySet()) {
-      RunStatus status = read(entry.getValue(), Entities::status);
-      if (!(status instanceof RunStatus.Idle)) statuses.put(new SessionId(entry.getKey()), status);
-    }
-    return statuses;
+    Call call = Call.get("ask what runs", "/session/status").in(directory);
+    // Whoever is missing is taken for idle, so that all must be understood.
+    return read(
+        call,
+        json -> {
+          if (!(json instanceof Json.Obj(var members))) throw new MalformedException("no object");
+          var statuses = new HashMap<SessionId, RunStatus>();
+          for (var entry : members.entrySet()) {
+            RunStatus status = Entities.status(entry.getValue());
+            if (status instanceof RunStatus.Idle) continue;
+            statuses.put(new SessionId(entry.getKey()), status);
+          }
+          return statuses;
+        });
   }
 
   List<Permission> permissions(String directory) throws ServerException, InterruptedException {
-    Json json = http.json(Call.get("list the permissions", "/permission").in(directory));
-    return Fields.readable(json, Entities::permission);
+    Call call = Call.get("list the permissions", "/permission").in(directory);
+    return list(call, http.json(call), Entities::permission);
   }
 
   List<Question> questions(String directory) throws ServerException, InterruptedException {
-    Json json = http.json(Call.get("list the questions", "/question").in(directory));
-    return Fields.readable(json, Entities::question);
+    Call call = Call.get("list the questions", "/question").in(directory);
+    return list(call, http.json(call), Entities::question);
   }
 
-  /** {@return the one entity that an answer consists of} */
-  <T> T read(Json json, Fields.Reading<T> reading) throws ServerException {
+  private <T> List<T> list(Call call, Json answer, Fields.Reading<T> reading)
+      throws ServerException {
+    if (!(answer instanceof Json.Arr)) throw http.misfit(call, "the answer has no list");
+    return Fields.readable(answer, reading, (item, why) -> http.leftOut(call, item, why));
+  }
+
+  /** {@return the one thing that an answer consists of} */
+  <T> T read(Call call, Fields.Reading<T> reading) throws ServerException, InterruptedException {
+    Json answer = http.json(call);
     try {
-      return reading.read(json);
+      return reading.read(answer);
     } catch (MalformedException e) {
-      throw new ServerException.Refused(
-          Answers.cannot("read the answer", http.where(), Answers.oneLine(e)));
+      throw http.misfit(call, "the answer cannot be read (" + Answers.oneLine(e) + ")");
     }
   }
 }
