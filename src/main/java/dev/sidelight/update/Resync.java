@@ -1,6 +1,7 @@
 package dev.sidelight.update;
 
 import dev.sidelight.model.Fact;
+import dev.sidelight.model.Message;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Project;
 import dev.sidelight.model.Question;
@@ -67,6 +68,8 @@ final class Resync {
   private Step apply(AppState state) {
     return headers(state)
         .then(this::ended)
+        .then(this::pastEnds)
+        .then(this::prompts)
         .then(this::ends)
         .then(this::statuses)
         .then(this::requests)
@@ -83,6 +86,10 @@ final class Resync {
   private Step headers(AppState state) {
     Step step = Step.of(state);
     for (Session session : snapshot.sessions()) {
+      step = step.then(next -> Facts.seen(next, server, session));
+    }
+    for (Fact fact : meanwhile.rest()) {
+      if (!(fact instanceof Fact.SessionSeen(var session))) continue;
       step = step.then(next -> Facts.seen(next, server, session));
     }
     for (Tracked session : state.sessions().all()) {
@@ -104,6 +111,40 @@ final class Resync {
       step = step.and(new Effect.LoadSession(session.key()));
     }
     return step;
+  }
+
+  /** Tells of runs that ended while the link was down, and after which another one began. */
+  private Step pastEnds(AppState state) {
+    Step step = Step.of(state);
+    if (lost.isEmpty()) return step;
+    Instant since = lost.get().minus(SLACK);
+    for (var tail : meanwhile.upToDate(snapshot.tails()).entrySet()) {
+      SessionKey key = key(tail.getKey());
+      step = step.then(next -> Endings.pastEnds(next, key, tail.getValue(), since));
+    }
+    return step;
+  }
+
+  /** Whoever wrote to a session while the link was down has seen how its last run ended. */
+  private Step prompts(AppState state) {
+    Step step = Step.of(state);
+    for (var tail : snapshot.tails().entrySet()) {
+      Optional<Message.User> prompt = PastEnd.newestPrompt(tail.getValue());
+      if (prompt.isEmpty()) continue;
+      SessionKey key = key(tail.getKey());
+      step =
+          step.then(next ->
+              next.sessions().find(key).map(Tracked::run).orElse(null) instanceof Run.Ended ended
+                      && isAfter(tail.getValue(), prompt.get(), ended)
+                  ? Lifecycle.message(next, server, prompt.get())
+                  : Step.of(next));
+    }
+    return step;
+  }
+
+  private static boolean isAfter(Transcript tail, Message.User prompt, Run.Ended ended) {
+    int last = ended.last().map(id -> Endings.indexOf(tail, id)).orElse(-1);
+    return Endings.indexOf(tail, prompt.id()) > last;
   }
 
   /** Lowers what was running and does not run any more. */

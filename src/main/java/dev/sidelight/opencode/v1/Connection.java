@@ -216,7 +216,7 @@ final class Connection implements AutoCloseable {
         int count = in.read(target, offset, length);
         if (count > 0) {
           answered = true;
-          patience.came();
+          patience.came(count);
         }
         return count;
       } catch (SocketTimeoutException _) {
