@@ -61,13 +61,11 @@ public final class BesideInTmux {
   }
 
   /**
-   * Opens what is not open yet in this window; if that is the TUI, returns when the user has left
-   * it, and takes the panel away with it.
+   * {@return what is ready to be opened}
    *
-   * @throws IOException if that cannot be done; the message is a line for people
+   * @throws IOException if it cannot be here; the message is a line for people
    */
-  public static void open(Plan plan, Map<String, String> environment)
-      throws IOException, InterruptedException {
+  public static BesideInTmux of(Plan plan, Map<String, String> environment) throws IOException {
     Tmux tmux =
         Tmux.around(environment)
             .orElseThrow(() ->
@@ -77,10 +75,16 @@ public final class BesideInTmux {
     Path opencode =
         Programs.find("opencode", environment)
             .orElseThrow(() -> new IOException("There is no opencode on the PATH."));
-    new BesideInTmux(tmux, opencode, plan).open();
+    return new BesideInTmux(tmux, opencode, plan);
   }
 
-  private void open() throws IOException, InterruptedException {
+  /**
+   * Opens what is not open yet in this window; if that is the TUI, returns when the user has left
+   * it, and takes the panel away with it.
+   *
+   * @throws IOException if that cannot be done; the message is a line for people
+   */
+  public void open() throws IOException, InterruptedException {
     List<Pane> panes = panes();
     Optional<Pane> tui = panes.stream().filter(pane -> isOurs(pane.tui())).findFirst();
     if (panels(panes).isEmpty()) {

@@ -7,7 +7,10 @@ import dev.sidelight.config.PasswordSource;
 import dev.sidelight.config.Server;
 import dev.sidelight.config.Settings;
 import dev.sidelight.model.ServerId;
+import dev.sidelight.opencode.OpenCode;
+import dev.sidelight.opencode.OpenCodes;
 import dev.sidelight.opencode.ServerAddress;
+import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,14 +76,26 @@ final class TmuxCommand implements Command {
       Map<String, String> variables = variables(settings, console.environment());
       Path directory = console.folder();
       var plan = new BesideInTmux.Plan(server, panel, variables, directory, width.get(), left);
-      BesideInTmux.open(plan, console.environment());
+      var beside = BesideInTmux.of(plan, console.environment());
+      identify(server);
+      beside.open();
       return ExitCode.DONE;
     } catch (NamedServers.NoPasswordException e) {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.UNAUTHORISED;
+    } catch (ServerException e) {
+      console.complain(String.valueOf(e.getMessage()));
+      return ExitCode.of(e);
     } catch (IOException e) {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.FAILED;
+    }
+  }
+
+  /** Makes sure that there is a server, as a panel without one would go with all that it says. */
+  private static void identify(ServerAddress address) throws ServerException, InterruptedException {
+    try (OpenCode server = OpenCodes.connect(address)) {
+      server.identify();
     }
   }
 

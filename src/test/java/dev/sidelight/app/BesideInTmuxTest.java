@@ -52,8 +52,9 @@ class BesideInTmuxTest {
   }
 
   private List<String> told(boolean left) throws IOException, InterruptedException {
-    BesideInTmux.open(
-        plan(left), Map.of("PATH", path.toString(), "TMUX", "/tmp/t,1,0", "TMUX_PANE", "%1"));
+    BesideInTmux.of(
+            plan(left), Map.of("PATH", path.toString(), "TMUX", "/tmp/t,1,0", "TMUX_PANE", "%1"))
+        .open();
     return Files.readAllLines(path.resolve("told"));
   }
 
@@ -98,7 +99,7 @@ class BesideInTmuxTest {
 
   @Test
   void outsideTmuxItSaysWhatToDo() {
-    assertThatThrownBy(() -> BesideInTmux.open(plan(false), Map.of("PATH", path.toString())))
+    assertThatThrownBy(() -> BesideInTmux.of(plan(false), Map.of("PATH", path.toString())))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("run tmux first");
   }
