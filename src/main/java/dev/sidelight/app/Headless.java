@@ -118,8 +118,7 @@ final class Headless implements AutoCloseable {
   }
 
   private @Nullable Duration sooner(@Nullable Duration most) {
-    Optional<Duration> due =
-        Update.nextDue(state()).map(next -> Duration.between(clock.instant(), next));
+    Optional<Duration> due = Update.nextDue(state()).map(loop::until);
     if (due.isEmpty()) return most;
     return most == null || due.get().compareTo(most) < 0 ? due.get() : most;
   }

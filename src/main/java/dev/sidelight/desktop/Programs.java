@@ -50,7 +50,8 @@ public final class Programs {
         new ProcessBuilder(words).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
     builder.environment().putAll(added);
     Process process = builder.start();
-    feed(process, input);
+    // Whoever reads none of it must not keep us waiting longer than it may take.
+    Thread.startVirtualThread(() -> feed(process, input));
     await(process, words.getFirst(), longest);
     if (process.exitValue() != 0) {
       throw new IOException(

@@ -36,7 +36,7 @@ import org.pcollections.TreePVector;
  * @param tuis those that tell of themselves
  * @param history newest first
  * @param leader whether the leader key was pressed and its second key is awaited
- * @param quitting when {@code ctrl+c} was pressed once
+ * @param quitting until when {@code ctrl+c} ends the program, as it was pressed once
  * @param answering how far the user is with what waits for an answer
  * @param form the answer to a question, while it is made
  * @param composer what the user writes to sessions

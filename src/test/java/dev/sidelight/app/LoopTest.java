@@ -19,20 +19,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LoopTest {
-  private volatile Instant now = Scene.NOW;
+  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
   private final List<AppState> frames = new CopyOnWriteArrayList<>();
 
   private final Clock clock =
       new Clock() {
         @Override
         public Instant instant() {
-          return now;
+          return now.get();
         }
 
         @Override
@@ -46,13 +48,17 @@ class LoopTest {
         }
       };
 
-  /** Takes a minute for each frame. */
-  private final Loop.Display slow =
+  private final Inbox inbox = new Inbox();
+
+  /** By how much the machine's clock changes with each frame. */
+  private Duration perFrame = Duration.ofMinutes(1);
+
+  private final Loop.Display display =
       new Loop.Display() {
         @Override
         public Msg show(AppState state) {
           frames.add(state);
-          now = now.plus(Duration.ofMinutes(1));
+          pass(perFrame);
           return new Msg.Painted(state.layout());
         }
 
@@ -62,11 +68,15 @@ class LoopTest {
         }
       };
 
-  @Test
-  void whatFallsDueWhileAFrameIsPaintedIsOnTheNextOne() throws Exception {
-    AppState start = AppState.starting(now, Settings.DEFAULTS, 80, 24);
-    var loop = new Loop(start, new Inbox(), clock, _ -> {}, slow);
-    loop.apply(new Msg.Warned("The toast of this goes by itself."));
+  private final Loop loop =
+      new Loop(
+          AppState.starting(Scene.NOW, Settings.DEFAULTS, 80, 24), inbox, clock, _ -> {}, display);
+
+  private void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  private void runUntil(Callable<Boolean> reached, String otherwise) throws InterruptedException {
     Thread thread =
         Thread.ofVirtual()
             .start(() -> {
@@ -76,9 +86,15 @@ class LoopTest {
                 // The test is over.
               }
             });
-    Await.until(
-        Duration.ofSeconds(20), () -> frames.size() > 1, () -> "no frame without the toast");
+    Await.until(Duration.ofSeconds(20), reached, () -> otherwise);
     thread.interrupt();
+    thread.join();
+  }
+
+  @Test
+  void whatFallsDueWhileAFrameIsPaintedIsOnTheNextOne() throws Exception {
+    loop.apply(new Msg.Warned("The toast of this goes by itself."));
+    runUntil(() -> frames.size() > 1, "no frame without the toast");
     assertThat(frames.getFirst().toasts().shown()).hasSize(1);
     assertThat(frames.get(1).toasts().shown()).isEmpty();
   }
@@ -87,9 +103,6 @@ class LoopTest {
   void whatATuiShowedThatWasKilledIsNotSeenAnyMore() throws Exception {
     Process killed = new ProcessBuilder("true").start();
     killed.waitFor();
-    var loop =
-        new Loop(
-            AppState.starting(now, Settings.DEFAULTS, 80, 24), new Inbox(), clock, _ -> {}, slow);
     var server = new ServerId("http://127.0.0.1:4096");
     var shown = new Tui.Shown.OneSession(new SessionId("ses_1"));
     loop.apply(
@@ -105,5 +118,19 @@ class LoopTest {
     assertThat(loop.state().tuis())
         .extracting(Tui::pid)
         .containsExactly(ProcessHandle.current().pid());
+  }
+
+  @Test
+  void aClockThatIsSetBackStopsNoFrame() throws Exception {
+    perFrame = Duration.ofHours(-1);
+    inbox.urgent(new Msg.Warned("This is on the second frame."));
+    runUntil(
+        () -> {
+          pass(Duration.ofMillis(20));
+          return frames.size() > 1;
+        },
+        "the screen stands still until the clock has caught up");
+    assertThat(frames.get(1).toasts().shown()).hasSize(1);
+    assertThat(frames.get(1).now()).isBetween(Scene.NOW, Scene.NOW.plus(Duration.ofMinutes(1)));
   }
 }
