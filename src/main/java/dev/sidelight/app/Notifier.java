@@ -9,6 +9,7 @@ import dev.sidelight.desktop.Desktop;
 import dev.sidelight.desktop.Hook;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.Notice;
+import dev.sidelight.text.Clean;
 import dev.sidelight.update.Effect;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,7 +79,8 @@ final class Notifier {
     facts.put("title", notice.title());
     facts.put("text", notice.text());
     facts.put("level", notice.level().name().toLowerCase(java.util.Locale.ROOT));
-    facts.put("session", notice.session().map(key -> key.session().value()).orElse(""));
+    facts.put(
+        "session", notice.session().map(key -> Clean.oneLine(key.session().value())).orElse(""));
     facts.put("server", notice.session().map(SessionKey::server).map(it -> it.url()).orElse(""));
     facts.put("time", notice.at().toString());
     return facts;
