@@ -196,7 +196,7 @@ public record AppState(
   public boolean isMuted(SessionKey root) {
     Boolean byHand = sessions.marks().muted().get(root);
     if (byHand != null) return byHand;
-    String title = sessions.find(root).flatMap(Tracked::info).map(Session::title).orElse("");
+    String title = sessions.find(root).flatMap(Tracked::info).map(Session::givenTitle).orElse("");
     var notifications = settings.notifications();
     boolean others = false;
     for (NoticeKind kind : NoticeKind.values()) {

@@ -109,8 +109,8 @@ public sealed interface Run {
     }
 
     /**
-     * {@return the same after a time in which it could not be heard: what was known of it says
-     * nothing about how it will end}
+     * {@return the same after a time in which it could not be heard, or at the start of another
+     * turn: what was known of it says nothing about how it will end}
      */
     public Active unheard() {
       return new Active(

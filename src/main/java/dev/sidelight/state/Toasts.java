@@ -39,9 +39,11 @@ public record Toasts(List<Toast> shown, List<Notice> recent) {
     for (Notice one : recent) {
       if (one.at().plus(BURST).isAfter(notice.at())) lately.add(one);
     }
-    lately.add(notice);
+    // What the program says of itself keeps its own words.
+    boolean ofSession = notice.session().isPresent();
+    if (ofSession) lately.add(notice);
     List<Toast> next = new ArrayList<>();
-    if (lately.size() > MOST) {
+    if (ofSession && lately.size() > MOST) {
       next.add(toast(together(lately)));
       for (Toast toast : shown) {
         if (!isPartOf(toast.notice(), lately)) next.add(toast);
@@ -66,6 +68,7 @@ public record Toasts(List<Toast> shown, List<Notice> recent) {
     Optional<NoticeKind> kind = last.kind();
     Notice.Level level = last.level();
     long sessions = burst.stream().map(Notice::session).distinct().count();
+    if (sessions == 1) return last;
     for (Notice one : burst) {
       if (!one.kind().equals(kind)) kind = Optional.empty();
       if (one.level().compareTo(level) > 0) level = one.level();

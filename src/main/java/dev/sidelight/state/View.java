@@ -51,6 +51,11 @@ public record View(
         Optional.empty());
   }
 
+  /** {@return whether nothing of the transcript could be had} */
+  public boolean hasFailed() {
+    return !loaded && trouble.isPresent();
+  }
+
   /** {@return whether there are older messages, or that is not known yet} */
   public boolean mayHaveOlder() {
     return !loaded || loadingOlder || talk.older().isPresent();
@@ -110,9 +115,11 @@ public record View(
         search);
   }
 
+  /** {@return the same after a page could not be loaded, for which nothing is kept any more} */
   public View withTrouble(String reason) {
+    Optional<PVector<Fact>> kept = loadingOlder ? early : Optional.empty();
     return new View(
-        key, talk, loaded, Optional.of(reason), todos, scroll, unfolded, false, early, search);
+        key, talk, loaded, Optional.of(reason), todos, scroll, unfolded, false, kept, search);
   }
 
   public View withTodos(List<Todo> next) {

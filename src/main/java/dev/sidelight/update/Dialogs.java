@@ -107,7 +107,7 @@ final class Dialogs {
     Notice notice = state.history().get(index);
     return notice
         .session()
-        .filter(key -> state.sessions().find(key).isPresent())
+        .filter(key -> Steering.info(state, key).isPresent())
         .map(key -> Opening.open(state, key))
         .orElse(Step.of(state));
   }

@@ -174,11 +174,21 @@ final class Endings {
     if (message.isEmpty()) return false;
     Instant created = localTime(state, key, message.get().created());
     Instant at = verdict.completed().map(one -> localTime(state, key, one)).orElse(created);
-    // What was begun before the last known end belongs to it.
-    boolean known =
-        Lifecycle.tracked(state, key).run() instanceof Run.Ended ended
-            && (ended.last().equals(verdict.last()) || !created.isAfter(ended.at()));
-    return !known && at.isAfter(since);
+    return at.isAfter(since) && !isKnown(state, key, verdict, created);
+  }
+
+  /** Servers of one user share their sessions, so that what ran here may have run on another. */
+  private static boolean isKnown(AppState state, SessionKey key, Verdict verdict, Instant created) {
+    return state.servers().keySet().stream()
+        .flatMap(server -> state.sessions().find(server, key.session()).stream())
+        .anyMatch(session ->
+            switch (session.run()) {
+              case Run.Active _ -> true;
+              // What was begun before the last known end belongs to it.
+              case Run.Ended ended ->
+                  ended.last().equals(verdict.last()) || !created.isAfter(ended.at());
+              case Run.Never _ -> false;
+            });
   }
 
   private static Instant localTime(AppState state, SessionKey key, Instant serverTime) {

@@ -30,9 +30,9 @@ final class Lifecycle {
       case RunStatus.Busy _ -> {
         Tracked session = inDirectory(tracked(state, key), directory);
         Run.Active run = activeOrNew(session, state.now());
-        yield put(
-            state.withoutJudging(key),
-            heard(session.withRun(run.withIdleSince(Optional.empty())), state));
+        // Another turn has an end of its own.
+        if (run.idleSince().isPresent()) run = run.unheard();
+        yield put(state.withoutJudging(key), heard(session.withRun(run), state));
       }
       case RunStatus.Retry(int attempt, String reason, Instant next) -> {
         Tracked session = inDirectory(tracked(state, key), directory);
@@ -60,7 +60,10 @@ final class Lifecycle {
     return switch (session.get().run()) {
       case Run.Active run -> message(state, session.get(), run, message);
       case Run.Ended run ->
-          message instanceof Message.User prompt && isNew(state, server, prompt, run)
+          message instanceof Message.User prompt
+                  && isNew(state, server, prompt, run)
+                  // A subagent is written to by its parent.
+                  && state.sessions().rootOf(key).equals(key)
               ? Opening.visited(state, key)
               : Step.of(state);
       case Run.Never _ -> Step.of(state);
@@ -77,6 +80,8 @@ final class Lifecycle {
   private static Step message(AppState state, Tracked session, Run.Active run, Message message) {
     if (isOlder(message, run.newest())) return Step.of(state);
     if (!(message instanceof Message.Assistant answer)) {
+      // Either another turn follows, or it wants no reply and tells nothing of how this one ended.
+      if (run.idleSince().isPresent()) return Step.of(state);
       return put(state, heard(session.withRun(run.withNewest(message)), state));
     }
     if (answer.summary() && answer.error().isEmpty()) return Step.of(state);

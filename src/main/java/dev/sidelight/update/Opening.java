@@ -21,7 +21,8 @@ final class Opening {
             .withDialog(Optional.empty())
             .withArea(AppState.Area.VIEW)
             .withPanel(state.panel().withSelected(Optional.of(key)));
-    if (state.view().map(View::key).equals(Optional.of(key))) return visited(shown, key);
+    Optional<View> open = state.view().filter(view -> view.key().equals(key));
+    if (open.isPresent() && !open.get().hasFailed()) return visited(shown, key);
     AppState opening = shown.withView(Optional.of(View.opening(key)));
     return visited(opening, key)
         .and(new Effect.Watch(Set.of(key)))

@@ -113,12 +113,14 @@ final class Transitions {
         from.flatMap(_ -> before.sessions().find(changed)).flatMap(Tracked::active);
     Optional<Run.Active> is = state.sessions().find(changed).flatMap(Tracked::active);
     Optional<Run.Retrying> retry = is.flatMap(Run.Active::retry);
-    boolean ofRow = state.sessions().row(root).map(Row::state).equals(RETRYING);
-    if (retry.isEmpty() || !ofRow) return Step.of(state);
+    Optional<RowState> to = state.sessions().row(root).map(Row::state);
+    if (retry.isEmpty() || to.isEmpty()) return Step.of(state);
     Optional<Integer> attempt = was.flatMap(Run.Active::retry).map(Run.Retrying::attempt);
     if (attempt.equals(Optional.of(retry.get().attempt()))) return Step.of(state);
     String text = Words.retrying(titleOf(state, root), retry.get());
-    Step step = announce(state, Event.RETRYING, root, from, text);
+    // The row may show something more urgent.
+    Step step =
+        to.equals(RETRYING) ? announce(state, Event.RETRYING, root, from, text) : Step.of(state);
     boolean first = !was.map(Run.Active::retried).orElse(false);
     boolean longWait = Duration.between(state.now(), retry.get().next()).compareTo(LONG_WAIT) > 0;
     boolean many = retry.get().attempt() % MANY_ATTEMPTS == 0;
@@ -130,7 +132,12 @@ final class Transitions {
             NoticeKind.RETRY,
             Notice.Level.WARNING,
             text,
-            "retry" + retry.get().attempt() + is.get().since().getEpochSecond()));
+            "retry" + retry.get().attempt() + step(is.get())));
+  }
+
+  /** {@return what names the step in which a run is, the same in every program that sees it} */
+  private static String step(Run.Active run) {
+    return run.newest().map(message -> message.id().value()).orElse(run.since().toString());
   }
 
   private static Step end(AppState before, AppState state, SessionKey root) {
@@ -148,10 +155,16 @@ final class Transitions {
         };
     AppState marked = markedAtEnd(state, root, run.outcome());
     Step step = announce(marked, event, root, was, text).and(new Effect.SaveMarks());
-    int shortest = state.settings().notifications().minRunSeconds();
-    if (run.took().compareTo(Duration.ofSeconds(shortest)) < 0 && !run.whileOffline()) return step;
+    if (isTooShort(state, run)) return step;
     String name = run.last().map(Object::toString).orElse(run.at().toString());
     return step.then(next -> Notices.raise(next, root, kind(run), level(run), text, name));
+  }
+
+  /** How long a run took that was never seen to run is not known. */
+  private static boolean isTooShort(AppState state, Run.Ended run) {
+    boolean unseen = run.whileOffline() && run.took().isZero();
+    int shortest = state.settings().notifications().minRunSeconds();
+    return !unseen && run.took().compareTo(Duration.ofSeconds(shortest)) < 0;
   }
 
   /** Whoever stopped a run knows of it, and of what came before. */
@@ -185,7 +198,7 @@ final class Transitions {
       return Step.of(state);
     }
     String text = Words.childFinished(titleOf(state, root), Words.title(child.get()));
-    return run.outcome() == Outcome.FINISHED
+    return run.outcome() == Outcome.FINISHED && !isTooShort(state, run)
         ? Notices.raise(
             state,
             root,

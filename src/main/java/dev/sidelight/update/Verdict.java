@@ -63,6 +63,11 @@ record Verdict(Outcome outcome, String text, Optional<Message> message) {
   static Verdict on(Transcript tail, Optional<Failure> reported) {
     List<Transcript.Entry> entries = tail.entries();
     int newest = newest(entries);
+    if (reported.isEmpty() && endsInSummary(entries)) {
+      // Compacted by hand: nothing comes after it, whatever came of the run before.
+      String words = newest < 0 ? "" : lastWords(entries, newest);
+      return new Verdict(Outcome.FINISHED, words, Optional.of(entries.getLast().message()));
+    }
     if (newest >= 0 && entries.get(newest).message() instanceof Message.Assistant) {
       return on(entries, newest, reported);
     }
@@ -102,6 +107,13 @@ record Verdict(Outcome outcome, String text, Optional<Message> message) {
     return -1;
   }
 
+  private static boolean endsInSummary(List<Transcript.Entry> entries) {
+    return !entries.isEmpty()
+        && entries.getLast().message() instanceof Message.Assistant answer
+        && answer.finish().isPresent()
+        && isMereSummary(answer);
+  }
+
   /** {@return whether it is of a compaction that went well} */
   static boolean isMereSummary(Message.Assistant answer) {
     return answer.summary() && answer.completed().isPresent() && answer.error().isEmpty();
@@ -119,13 +131,11 @@ record Verdict(Outcome outcome, String text, Optional<Message> message) {
       Message.Assistant answer, String words, boolean usedTool, Optional<Failure> reported) {
     Optional<Message> last = Optional.of(answer);
     if (answer.error().isPresent()) return failed(answer.error().get(), last);
-    if (answer.finish().isPresent()) {
-      // A step that ends in tool calls and is not followed by another was rejected by the user.
-      return answer.finish().get().equals("tool-calls")
-          ? new Verdict(Outcome.STOPPED, STOPPED, last)
-          : new Verdict(Outcome.FINISHED, words, last);
-    }
+    boolean calls = answer.finish().equals(Optional.of("tool-calls"));
+    if (answer.finish().isPresent() && !calls) return new Verdict(Outcome.FINISHED, words, last);
     if (reported.isPresent()) return failed(reported.get(), last);
+    // A step that ends in tool calls and is not followed by another was rejected by the user.
+    if (calls) return new Verdict(Outcome.STOPPED, STOPPED, last);
     if (answer.completed().isEmpty()) return new Verdict(Outcome.FAILED, INTERRUPTED, last);
     // Completed without a finish: a shell command, or a retry that was aborted before it said a
     // word.

@@ -64,6 +64,20 @@ class FamiliesTest {
   }
 
   @Test
+  void aShortSubagentIsNotToldOf() {
+    var on = new EnumMap<NoticeKind, Boolean>(Settings.DEFAULTS.notifications().on());
+    on.put(NoticeKind.CHILD_FINISHED, true);
+    Story loud = Story.live(NoticesTest.with(on, 10));
+    loud.session(ROOT, "Port parser").starts().uses("task", "explore");
+    loud.child(CHILD, ROOT).starts().writes("Found it.").finishes();
+    loud.child(GRANDCHILD, CHILD).starts();
+    loud.after(Duration.ofSeconds(10));
+    loud.child(GRANDCHILD, CHILD).writes("Deeper.").finishes();
+    loud.settles();
+    assertThat(loud.notices()).containsExactly("✓ Port parser: Title of ses_3 finished");
+  }
+
+  @Test
   void aPermissionInASubagentMakesTheRootNeedYou() {
     root.starts().uses("task", "explore");
     child().starts().uses("bash", "ls").asksToRun("per_1", "ls");
@@ -173,6 +187,19 @@ class FamiliesTest {
     assertThat(story.shows(ROOT)).contains(WORKING);
     assertThat(story.announced(ROOT)).containsExactly("started");
     assertThat(story.notices()).isEmpty();
+  }
+
+  @Test
+  void aRetryIsToldOfThoughASubagentAsksSomething() {
+    root.starts();
+    child().starts().asksToRun("per_1", "ls");
+    root.retries(1, "Overloaded", Duration.ofSeconds(2));
+    assertThat(story.shows(ROOT)).contains(NEEDS_YOU);
+    assertThat(story.notices())
+        .containsExactly(
+            "! Port parser needs permission: bash ls",
+            "↻ Port parser is retrying (attempt 1): Overloaded");
+    assertThat(story.announced(ROOT)).containsExactly("started", "needs-you");
   }
 
   @Test

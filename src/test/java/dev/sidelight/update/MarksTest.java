@@ -91,6 +91,16 @@ class MarksTest {
   }
 
   @Test
+  void aPromptToASubagentIsNoVisit() {
+    story.session("ses_1").starts().uses("task", "explore");
+    story.child("ses_2", "ses_1").starts().writes("Found it.").finishes();
+    story.settles();
+    story.selects("ses_1").presses("u");
+    story.child("ses_2", "ses_1").starts();
+    assertThat(story.isUnvisited("ses_1")).isTrue();
+  }
+
+  @Test
   void rowsStandByUrgencyAndThenByTheTimeTheyCameThere() {
     story.session("ses_1").starts();
     story.session("ses_2").starts();

@@ -20,6 +20,14 @@ class NoticesTest {
   private static final Notifications USUAL = Settings.DEFAULTS.notifications();
 
   static Settings with(Map<NoticeKind, Boolean> on) {
+    return with(on, 0);
+  }
+
+  private static Settings silentBelow(int seconds) {
+    return with(USUAL.on(), seconds);
+  }
+
+  static Settings with(Map<NoticeKind, Boolean> on, int minRunSeconds) {
     return Settings.DEFAULTS.withNotifications(
         new Notifications(
             true,
@@ -28,21 +36,7 @@ class NoticesTest {
             USUAL.opencodeToast(),
             USUAL.desktop(),
             false,
-            0,
-            List.of(),
-            List.of()));
-  }
-
-  private static Settings silentBelow(int seconds) {
-    return Settings.DEFAULTS.withNotifications(
-        new Notifications(
-            true,
-            USUAL.on(),
-            true,
-            USUAL.opencodeToast(),
-            USUAL.desktop(),
-            false,
-            seconds,
+            minRunSeconds,
             List.of(),
             List.of()));
   }
@@ -246,6 +240,19 @@ class NoticesTest {
   }
 
   @Test
+  void aShortRunThatEndedOfflineIsNotToldOfEither() {
+    Story story = Story.live(silentBelow(10));
+    story.session("ses_1").starts();
+    story.session("ses_2");
+    story.losesLink();
+    story.session("ses_1").writes("Done.").finishes();
+    story.session("ses_2").starts().writes("Done.").finishes();
+    story.after(Duration.ofMinutes(1)).connects();
+    // Nobody saw how long the other one took.
+    assertThat(story.notices()).containsExactly("✓ Title of ses_2 finished (while offline)");
+  }
+
+  @Test
   void theFirstRetryOfARunIsToldOf() {
     Story story = Story.live();
     Server.Chat session = story.session("ses_1").starts();
@@ -310,6 +317,22 @@ class NoticesTest {
   }
 
   @Test
+  void manyRequestsOfOneSessionBecomeOneToastInTheWordsOfTheLast() {
+    Story story = Story.live();
+    Server.Chat session = story.session("ses_1").starts();
+    for (int i = 1; i <= 4; i++) session.asksToRun("per_" + i, "ls " + i);
+    assertThat(story.toasts()).containsExactly("! Title of ses_1 needs permission: bash ls 4");
+    assertThat(story.history()).hasSize(4);
+  }
+
+  @Test
+  void wordsOfTheProgramAreNeverPutTogether() {
+    Story story = Story.live();
+    for (int i = 1; i <= 4; i++) story.tell(new Msg.Warned("Trouble " + i));
+    assertThat(story.toasts()).containsExactly("Trouble 4", "Trouble 3", "Trouble 2");
+  }
+
+  @Test
   void toastsThatAreFarApartStackUpToThree() {
     Story story = Story.live();
     for (int i = 1; i <= 4; i++) {
@@ -343,11 +366,33 @@ class NoticesTest {
   @Test
   void theSameEventHasTheSameNameInEveryProgram() {
     Story one = Story.live();
-    finishes(one, "ses_1");
     Story other = Story.live().after(Duration.ofSeconds(3));
-    finishes(other, "ses_1");
-    assertThat(one.effects(Effect.Notify.class).getFirst().notice().event())
-        .isNotEmpty()
-        .isEqualTo(other.effects(Effect.Notify.class).getFirst().notice().event());
+    for (Story story : List.of(one, other)) {
+      story.session("ses_1").starts().retries(1, "Overloaded", Duration.ofSeconds(2)).busy();
+      story.session("ses_1").thinks().asksToRun("per_1", "ls").isAnswered("per_1");
+      story.session("ses_1").writes("Done.").finishes();
+      story.settles();
+    }
+    assertThat(events(one)).hasSize(3).doesNotHaveDuplicates().isEqualTo(events(other));
+  }
+
+  private static List<String> events(Story story) {
+    return story.effects(Effect.Notify.class).stream().map(one -> one.notice().event()).toList();
+  }
+
+  @Test
+  void aSessionWithoutATitleIsMutedByTheNameThatItShows() {
+    Story story =
+        Story.live(with(new SessionOverride("New session", Optional.of(false), Map.of())));
+    story.session("ses_1", "New session - 2026-11-22T14:00:00.000Z").starts();
+    assertThat(story.state().isMuted(Story.key("ses_1"))).isTrue();
+  }
+
+  @Test
+  void theHistoryOpensASessionThatWasDismissed() {
+    Story story = Story.live();
+    finishes(story, "ses_1");
+    story.selects("ses_1").presses("x ctrl+x n enter");
+    assertThat(story.state().view().orElseThrow().key()).isEqualTo(Story.key("ses_1"));
   }
 }

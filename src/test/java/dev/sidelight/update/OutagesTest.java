@@ -181,20 +181,23 @@ class OutagesTest {
   private static Deque<Beat> history(Random random, String id) {
     Deque<Beat> beats = new ArrayDeque<>();
     for (int run = 0; run < RUNS; run++) {
-      List<Function<Server.Chat, Server.Chat>> steps = new ArrayList<>();
-      steps.add(Server.Chat::prompted);
-      steps.add(chat -> chat.busy().step().busy());
+      List<Consumer<Story>> steps = new ArrayList<>();
+      steps.addAll(of(id, List.of(Server.Chat::prompted, chat -> chat.busy().step().busy())));
       for (int i = random.nextInt(3); i > 0; i--) {
-        steps.addAll(progress(random, "per_" + id + "_" + run + "_" + i));
+        String name = id + "_" + run + "_" + i;
+        steps.addAll(
+            random.nextInt(4) == 0
+                ? subagent(random, id, name)
+                : of(id, progress(random, "per_" + name)));
       }
       int end = steps.size();
-      steps.addAll(end(random, "per_" + id + "_" + run));
+      steps.addAll(of(id, end(random, "per_" + id + "_" + run)));
       for (int i = 0; i < steps.size(); i++) {
         boolean ends = i == steps.size() - 1;
         var step = steps.get(i);
         Consumer<Story> play =
             story -> {
-              var _ = step.apply(story.session(id));
+              step.accept(story);
               // Else the next run would go on with this one.
               if (ends) story.after(Duration.ofMillis(450));
             };
@@ -202,6 +205,33 @@ class OutagesTest {
       }
     }
     return beats;
+  }
+
+  private static List<Consumer<Story>> of(
+      String id, List<Function<Server.Chat, Server.Chat>> steps) {
+    return steps.stream()
+        .<Consumer<Story>>map(step ->
+            story -> {
+              var _ = step.apply(story.session(id));
+            })
+        .toList();
+  }
+
+  /** A subagent runs from its start to whatever end, while its parent waits. */
+  private static List<Consumer<Story>> subagent(Random random, String parent, String child) {
+    List<Function<Server.Chat, Server.Chat>> steps = new ArrayList<>();
+    steps.add(chat -> chat.prompted().busy().step().busy());
+    steps.addAll(progress(random, "per_" + child));
+    steps.addAll(end(random, "per_end_" + child));
+    List<Consumer<Story>> played = new ArrayList<>();
+    played.addAll(of(parent, List.of(chat -> chat.uses("task", "explore"))));
+    for (var step : steps) {
+      played.add(story -> {
+        var _ = step.apply(story.child("ses_of_" + child, parent));
+      });
+    }
+    played.addAll(of(parent, List.of(Server.Chat::toolEnds, Server.Chat::nextStep)));
+    return played;
   }
 
   private static List<Function<Server.Chat, Server.Chat>> progress(Random random, String request) {

@@ -363,6 +363,43 @@ class RunsTest {
   }
 
   @Test
+  void aCompactionByHandAfterAFailureIsNoFailure() {
+    session.starts().fails("Context is too long");
+    story.settles();
+    session.prompted().busy().summaryStep().does(new Activity.Compacting()).ends("stop");
+    session.compacted().busy().idle();
+    story.settles();
+    assertThat(story.shows(ID)).contains(FINISHED);
+    assertThat(story.announced(ID)).containsExactly("started", "failed", "started", "finished");
+  }
+
+  @Test
+  void anErrorAfterAStepWithToolsFailsTheRun() {
+    session.starts().uses("bash", "ls").toolEnds().ends("tool-calls");
+    session.reports("UnknownError", "Database is locked").idle();
+    story.settles();
+    assertThat(story.shows(ID)).contains(FAILED);
+    assertThat(story.end(ID).text()).isEqualTo("Database is locked");
+  }
+
+  @Test
+  void aMessageWithoutAReplyRightAfterTheEndDoesNotChangeIt() {
+    session.starts().writes("Done.").finishes().prompted();
+    story.settles();
+    assertThat(story.shows(ID)).contains(FINISHED);
+    assertThat(story.end(ID).text()).isEqualTo("Done.");
+  }
+
+  @Test
+  void aPromptRightAfterAnEndThatCannotStartFails() {
+    session.starts().writes("Done.").finishes();
+    session.prompted().busy().reports("UnknownError", "Model not found: x/y").idle();
+    story.settles();
+    assertThat(story.shows(ID)).contains(FAILED);
+    assertThat(story.end(ID).text()).isEqualTo("Model not found: x/y");
+  }
+
+  @Test
   void aContextOverflowThatRecoversIsNoFailure() {
     session.starts().reports("ContextOverflowError", "Too long").completes().busy();
     session.summaryStep().does(new Activity.Compacting()).completes().prompted().compacted();

@@ -107,6 +107,15 @@ final class Server {
         sessions, List.of(), statuses, permissions, questions, List.of(DIRECTORY), tails);
   }
 
+  /** {@return what another server says that shares the sessions but runs none of them} */
+  Snapshot idle() {
+    Map<SessionId, Transcript> tails = new HashMap<>();
+    for (Chat chat : chats.values()) tails.put(chat.id(), chat.tail());
+    List<Session> sessions = chats.values().stream().map(chat -> chat.session).toList();
+    return new Snapshot(
+        sessions, List.of(), Map.of(), List.of(), List.of(), List.of(DIRECTORY), tails);
+  }
+
   /** The process dies and a new one takes its place, which knows of nothing that ran. */
   void dies() {
     statuses.clear();
