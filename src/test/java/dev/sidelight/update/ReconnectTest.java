@@ -182,30 +182,6 @@ class ReconnectTest {
   }
 
   @Test
-  void whatRunsOnAnotherServerOfTheUserDidNotRunOnThisOneOffline() {
-    var desk = new ServerId("http://127.0.0.1:4097");
-    story.tell(new Msg.ServerAdded(desk, "desk")).tell(live(desk)).tell(resynced(desk, EMPTY));
-    story.tell(
-        new Msg.LinkChanged(desk, new Link.Retrying(1, story.now(), story.now(), "refused")));
-    session().starts().writes("Half a");
-    story.session("ses_2").starts().writes("Done.").finishes();
-    story.after(OUTAGE).forgetsWhatWasSaid();
-    story.tell(live(desk)).tell(resynced(desk, story.server.idle())).settles();
-    assertThat(story.state().sessions().rows())
-        .extracting(Row::key)
-        .containsExactlyInAnyOrder(Story.key(ID), Story.key("ses_2"));
-    assertThat(story.notices()).isEmpty();
-  }
-
-  private static Msg live(ServerId server) {
-    return new Msg.LinkChanged(server, new Link.Live("1.18.33"));
-  }
-
-  private static Msg resynced(ServerId server, Snapshot snapshot) {
-    return new Msg.Resynced(server, snapshot, List.of(), Duration.ZERO);
-  }
-
-  @Test
   void anEndIsToldThoughTheNextRunHasBegunBeforeTheLinkIsBack() {
     session().starts();
     story.session("ses_2");
@@ -275,6 +251,30 @@ class ReconnectTest {
     session().summaryStep().completes().promptedByServer().compacted().busy().step();
     story.after(OUTAGE).connects().settles();
     assertThat(story.announced(ID)).containsExactly("started");
+  }
+
+  @Test
+  void whatRunsOnAnotherServerOfTheUserDidNotRunOnThisOneOffline() {
+    var desk = new ServerId("http://127.0.0.1:4097");
+    story.tell(new Msg.ServerAdded(desk, "desk")).tell(live(desk)).tell(resynced(desk, EMPTY));
+    story.tell(
+        new Msg.LinkChanged(desk, new Link.Retrying(1, story.now(), story.now(), "refused")));
+    session().starts().writes("Half a");
+    story.session("ses_2").starts().writes("Done.").finishes();
+    story.after(OUTAGE).forgetsWhatWasSaid();
+    story.tell(live(desk)).tell(resynced(desk, story.server.idle())).settles();
+    assertThat(story.state().sessions().rows())
+        .extracting(Row::key)
+        .containsExactlyInAnyOrder(Story.key(ID), Story.key("ses_2"));
+    assertThat(story.notices()).isEmpty();
+  }
+
+  private static Msg live(ServerId server) {
+    return new Msg.LinkChanged(server, new Link.Live("1.18.33"));
+  }
+
+  private static Msg resynced(ServerId server, Snapshot snapshot) {
+    return new Msg.Resynced(server, snapshot, List.of(), Duration.ZERO);
   }
 
   @Test

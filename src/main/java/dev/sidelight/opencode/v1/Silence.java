@@ -97,7 +97,8 @@ final class Silence implements Patience {
 
   @Override
   public int millis() throws SocketTimeoutException {
-    long left = idleLimit.toNanos() - waitedNanos - waitingNanos();
+    // Whoever gives a stream up may look for its end once more.
+    long left = tooLong ? 0 : idleLimit.toNanos() - waitedNanos - waitingNanos();
     if (!greeted) left = Math.min(left, greetedByNano - System.nanoTime());
     if (left <= 0) {
       tooLong = true;

@@ -59,6 +59,16 @@ class SilenceTest {
     assertThat(silence.tooLong()).isFalse();
   }
 
+  @Test
+  void aStreamThatWasGivenUpIsNotWaitedForAgain() {
+    silence.greeted();
+    silence.begins();
+    wall = wall.plus(Duration.ofHours(2));
+    assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(silence::millis);
+    silence.begins();
+    assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(silence::millis);
+  }
+
   private final List<Instant> heard = new ArrayList<>();
 
   private Silence ofAMinute() {

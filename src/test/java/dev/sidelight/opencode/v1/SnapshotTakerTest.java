@@ -6,6 +6,7 @@ import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
+import dev.sidelight.model.Transcript;
 import dev.sidelight.opencode.FakeServer;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
@@ -232,7 +233,8 @@ class SnapshotTakerTest {
     server.page("ses_1", "c3", "[" + prompt("msg_3", NOW.minusSeconds(120)) + "]", "c2");
     server.page("ses_1", "c2", "[" + prompt("msg_2", NOW.minusSeconds(700)) + "]", "c1");
     Snapshot snapshot = take(left);
-    assertThat(snapshot.tails().get(new SessionId("ses_1")).entries())
+    assertThat(snapshot.tails().values())
+        .flatExtracting(Transcript::entries)
         .extracting(entry -> entry.message().id().value())
         .containsExactly("msg_2", "msg_3", "msg_4");
     assertThat(server.requests("/session/ses_1/message")).hasSize(3);
