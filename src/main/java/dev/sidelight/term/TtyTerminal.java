@@ -26,6 +26,7 @@ public final class TtyTerminal implements Terminal {
   private final Colours colours;
   private final Thread hook = new Restorer();
   private final Runnable lost = new Loss();
+  private final HeldErrors errors = HeldErrors.hold();
 
   /** Held while the terminal is taken or given back; not while a child has it. */
   private final Object handover = new Object();
@@ -141,6 +142,9 @@ public final class TtyTerminal implements Terminal {
   @Override
   public void theme(Theme next) {
     synchronized (lock) {
+      if (next == theme) {
+        return;
+      }
       theme = next;
       if (output != null) {
         output.theme(next);
@@ -196,6 +200,7 @@ public final class TtyTerminal implements Terminal {
   @Override
   public void close() {
     giveBack(true);
+    errors.release();
     Signals installed;
     Listener told;
     synchronized (lock) {

@@ -31,6 +31,7 @@ public final class ProgramOnTerminal {
               return;
             }
             case "x" -> throw new IllegalStateException("as asked");
+            case "e" -> System.err.println("words of an error");
             case "c" -> terminal.handOver(ProgramOnTerminal::child);
             default -> {}
           }

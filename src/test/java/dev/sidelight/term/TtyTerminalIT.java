@@ -46,6 +46,21 @@ class TtyTerminalIT {
   }
 
   @Test
+  void whatIsWrittenToTheStandardErrorComesBehindTheScreen() throws Exception {
+    try (Pty pty = start(Map.of())) {
+      pty.waitForText(PATIENCE, "ready");
+      typeAndAwait(pty, "z");
+      typeAndAwait(pty, "e");
+      typeAndAwait(pty, "z");
+      pty.type("q");
+      assertThat(pty.awaitExit(PATIENCE)).isZero();
+      String all = new String(pty.since(0), StandardCharsets.UTF_8);
+      assertThat(all.indexOf("words of an error")).isGreaterThan(all.lastIndexOf("[?1049l"));
+      assertLeftAsFound(pty);
+    }
+  }
+
+  @Test
   void aProgramThatDoesNotObeyIsEnded() throws Exception {
     try (Pty pty = start(Map.of(), "deaf")) {
       pty.waitForText(PATIENCE, "ready");
