@@ -189,6 +189,10 @@ public final class Doctor {
   public void checkServers(List<Sidelight.Named> servers) throws InterruptedException {
     List<Sidelight.Named> answering = new ArrayList<>();
     Map<Sidelight.Named, Duration> latencies = new LinkedHashMap<>();
+    for (String warning : NamedServers.warnings(servers)) {
+      String fix = "Put TLS before it, or bring its port here by SSH; see docs/remote.md.";
+      checks.add(Check.warning("password", warning, fix));
+    }
     for (Sidelight.Named server : servers) {
       Optional<Duration> latency = latency(server);
       if (latency.isEmpty()) continue;
@@ -213,7 +217,10 @@ public final class Doctor {
     } catch (ServerException.Unsupported e) {
       checks.add(Check.failed(name, e.getMessage(), "Name the URL of an OpenCode 1.18 server."));
     } catch (ServerException e) {
-      String fix = "Start it with: opencode serve --port 4096";
+      String fix =
+          "https".equals(server.address().uri().getScheme())
+              ? "Look at its certificate and at the proxy before it; see docs/remote.md."
+              : "Start it with: opencode serve --port 4096";
       checks.add(Check.failed(name, e.getMessage(), fix));
     }
     return Optional.empty();

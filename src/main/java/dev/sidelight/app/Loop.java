@@ -1,6 +1,8 @@
 package dev.sidelight.app;
 
+import dev.sidelight.model.Fact;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Tui;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import dev.sidelight.update.Step;
@@ -8,6 +10,7 @@ import dev.sidelight.update.Update;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +90,27 @@ final class Loop {
   }
 
   void apply(Msg msg) {
-    apply(msg, now());
+    Instant time = now();
+    if (mayBeNews(msg)) forgetDeadTuis(time);
+    apply(msg, time);
+  }
+
+  private static boolean mayBeNews(Msg msg) {
+    return switch (msg) {
+      case Msg.Tick _ -> true;
+      case Msg.Heard(_, var fact) ->
+          fact instanceof Fact.StatusChanged
+              || fact instanceof Fact.PermissionAsked
+              || fact instanceof Fact.QuestionAsked;
+      default -> false;
+    };
+  }
+
+  /** One that was killed tells nobody of it, and what it showed must not count as seen. */
+  private void forgetDeadTuis(Instant time) {
+    List<Tui> alive =
+        state.tuis().stream().filter(tui -> ProcessHandle.of(tui.pid()).isPresent()).toList();
+    if (alive.size() < state.tuis().size()) apply(new Msg.TuisSeen(alive), time);
   }
 
   private void apply(Msg msg, Instant now) {

@@ -249,12 +249,15 @@ public final class Sidelight {
         mustReach = false;
         links.close(server);
       }
-      case Effect.Notify(var notice, boolean focused) ->
-          effects.beside(effect, () -> notifier.tell(notice, focused));
+      case Effect.Notify(var notice, var attention) ->
+          effects.beside(effect, () -> notifier.tell(notice, attention));
       case Effect.ToastInTui(var root, var notice) ->
           effects.beside(
               effect,
-              () -> tuiToasts.show(root.server(), notice, () -> effects.server(root.server())));
+              () -> {
+                if (!notifier.isFirstToToast(notice)) return;
+                tuiToasts.show(root.server(), notice, () -> effects.server(root.server()));
+              });
       case Effect.Attach attach -> attach(attach);
       case Effect.Announce(var transition) -> {
         if (transition.event() == Transition.Event.LINK) {

@@ -84,7 +84,9 @@ public final class Watch {
         new HeadlessNotifier(
             settings.notifications(), to.environment(), to.stateFile(), to.complaint())) {
       Settings raising = HeadlessNotifier.raisingAll(settings);
-      return new Watch(raising, json, sink, Optional.of(notifier)).run(servers);
+      var watch = new Watch(raising, json, sink, Optional.of(notifier));
+      watch.program.followTuis(to.environment());
+      return watch.run(servers);
     }
   }
 
@@ -109,8 +111,8 @@ public final class Watch {
   private void start(Effect effect) {
     if (effect instanceof Effect.Announce(var transition)) {
       tell(transition);
-    } else if (effect instanceof Effect.Notify(var notice, _)) {
-      notifier.ifPresent(one -> one.tell(notice));
+    } else if (effect instanceof Effect.Notify(var notice, var attention)) {
+      notifier.ifPresent(one -> one.tell(notice, attention));
     }
   }
 

@@ -27,7 +27,10 @@ final class OnServers {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.UNAUTHORISED;
     }
-    if (!servers.isEmpty()) return task.run(settings, servers);
+    if (!servers.isEmpty()) {
+      NamedServers.warnings(servers).forEach(console::complain);
+      return task.run(settings, servers);
+    }
     if (!Discovery.isWanted(settings)) {
       console.complain("no server is named, and discover is off; name one: sidelight status URL");
       return ExitCode.UNREACHABLE;

@@ -56,13 +56,7 @@ final class WatchCommand implements Command {
     if (!arguments.has(NOTIFY)) return Optional.empty();
     Map<String, String> environment = console.environment();
     return Optional.of(
-        new Watch.Notifying(
-            environment,
-            StateFile.place(environment),
-            problem -> {
-              console.complain(problem);
-              console.err().flush();
-            }));
+        new Watch.Notifying(environment, StateFile.place(environment), console::complain));
   }
 
   /** {@return whether somebody reads on; each line is out at once} */

@@ -67,8 +67,18 @@ public final class Programs {
    */
   public static String ask(List<String> words, Duration longest)
       throws IOException, InterruptedException {
+    return ask(words, "", longest);
+  }
+
+  /**
+   * As {@link #ask(List, Duration)}.
+   *
+   * @param input for its standard input, which unlike its words nobody else can read
+   */
+  static String ask(List<String> words, String input, Duration longest)
+      throws IOException, InterruptedException {
     Process process = new ProcessBuilder(words).start();
-    process.getOutputStream().close();
+    feed(process, input);
     var out = CompletableFuture.supplyAsync(() -> text(process, false), Thread::startVirtualThread);
     var err = CompletableFuture.supplyAsync(() -> text(process, true), Thread::startVirtualThread);
     await(process, words.getFirst(), longest);

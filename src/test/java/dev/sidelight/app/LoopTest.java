@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Scene;
 import dev.sidelight.config.Settings;
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.RunStatus;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionId;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Tui;
 import dev.sidelight.testbed.Await;
 import dev.sidelight.update.Msg;
 import java.time.Clock;
@@ -92,6 +97,27 @@ class LoopTest {
     runUntil(() -> frames.size() > 1, "no frame without the toast");
     assertThat(frames.getFirst().toasts().shown()).hasSize(1);
     assertThat(frames.get(1).toasts().shown()).isEmpty();
+  }
+
+  @Test
+  void whatATuiShowedThatWasKilledIsNotSeenAnyMore() throws Exception {
+    Process killed = new ProcessBuilder("true").start();
+    killed.waitFor();
+    var server = new ServerId("http://127.0.0.1:4096");
+    var shown = new Tui.Shown.OneSession(new SessionId("ses_1"));
+    loop.apply(
+        new Msg.TuisSeen(
+            List.of(
+                new Tui(killed.pid(), server, shown, AppState.Focus.GAINED, false),
+                new Tui(
+                    ProcessHandle.current().pid(), server, shown, AppState.Focus.LOST, false))));
+    assertThat(loop.state().tuis()).hasSize(2);
+    loop.apply(
+        new Msg.Heard(
+            server, new Fact.StatusChanged(new SessionId("ses_1"), new RunStatus.Idle(), "/tmp")));
+    assertThat(loop.state().tuis())
+        .extracting(Tui::pid)
+        .containsExactly(ProcessHandle.current().pid());
   }
 
   @Test

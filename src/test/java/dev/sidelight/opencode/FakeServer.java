@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
 import dev.sidelight.model.ServerId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server on loopback that gives the answers of OpenCode 1.18 that a test lays down, and says what
@@ -26,6 +32,7 @@ public final class FakeServer implements AutoCloseable {
   private static final String LOCATION = "location";
   private static final Answer WEB_PAGE = new Answer(200, "text/html", "<!doctype html><html>");
 
+  private final @Nullable SSLContext keys;
   private HttpServer http;
   private ExecutorService threads;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -35,7 +42,11 @@ public final class FakeServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Stream> streams = new CopyOnWriteArrayList<>();
 
-  public record Answer(int status, String type, String body) {}
+  public record Answer(int status, String type, String body, String next) {
+    Answer(int status, String type, String body) {
+      this(status, type, body, "");
+    }
+  }
 
   /**
    * @param directory the instance that is asked, empty if none is named
@@ -43,9 +54,20 @@ public final class FakeServer implements AutoCloseable {
   public record Request(
       String method, String path, String directory, String authorization, String body) {}
 
+  /** Names of the server that clients of TLS asked for, in the order of their requests. */
+  private final List<String> namesAskedFor = new CopyOnWriteArrayList<>();
+
   private record Stream(OutputStream out, CountDownLatch over) {}
 
   public FakeServer() throws IOException {
+    this(null);
+  }
+
+  /**
+   * @param keys with which it speaks https; absent for http
+   */
+  public FakeServer(@Nullable SSLContext keys) throws IOException {
+    this.keys = keys;
     threads = Executors.newVirtualThreadPerTaskExecutor();
     http = listen(0);
     json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.33\"}");
@@ -57,8 +79,11 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private HttpServer listen(int port) throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+    var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    HttpServer server = keys == null ? HttpServer.create(at, 50) : HttpsServer.create(at, 50);
+    if (server instanceof HttpsServer secure) {
+      secure.setHttpsConfigurator(new HttpsConfigurator(keys));
+    }
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
@@ -66,7 +91,12 @@ public final class FakeServer implements AutoCloseable {
   }
 
   public ServerAddress address() {
-    return ServerAddress.of(new ServerId("http://127.0.0.1:" + http.getAddress().getPort()));
+    String scheme = keys == null ? "http" : "https";
+    return ServerAddress.of(new ServerId(scheme + "://127.0.0.1:" + port()));
+  }
+
+  public int port() {
+    return http.getAddress().getPort();
   }
 
   /**
@@ -80,6 +110,17 @@ public final class FakeServer implements AutoCloseable {
 
   public void json(String route, String body) {
     answer(route, 200, "application/json", body);
+  }
+
+  /**
+   * Lays down a page of messages of a session.
+   *
+   * @param before the cursor that asks for it, empty for the newest
+   * @param next the cursor of the page before it, empty if there is none
+   */
+  public void page(String session, String before, String body, String next) {
+    String route = "GET /session/" + session + "/message" + (before.isEmpty() ? "" : "?" + before);
+    answers.put(route, new Answer(200, "application/json", body, next));
   }
 
   /** Sends requests of the route elsewhere. */
@@ -96,6 +137,10 @@ public final class FakeServer implements AutoCloseable {
 
   public List<Request> requests() {
     return List.copyOf(requests);
+  }
+
+  public List<String> namesAskedFor() {
+    return List.copyOf(namesAskedFor);
   }
 
   public void forgetRequests() {
@@ -131,15 +176,24 @@ public final class FakeServer implements AutoCloseable {
     sayRaw("data: " + event + "\n\n");
   }
 
-  public void sayRaw(String bytes) {
+  public void sayRaw(String text) {
+    sayRaw(text.getBytes(UTF_8));
+  }
+
+  public void sayRaw(byte[] bytes) {
     for (Stream stream : List.copyOf(streams)) {
       try {
-        stream.out.write(bytes.getBytes(UTF_8));
+        stream.out.write(bytes);
         stream.out.flush();
       } catch (IOException e) {
         streams.remove(stream);
       }
     }
+  }
+
+  /** Publishes what a server says every 10 s. */
+  public void beat() {
+    say("{\"payload\":{\"type\":\"server.heartbeat\",\"properties\":{}}}");
   }
 
   public void status(String session, String status) {
@@ -183,7 +237,14 @@ public final class FakeServer implements AutoCloseable {
             directory,
             header(exchange, "authorization"),
             new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-    String route = exchange.getRequestMethod() + " " + path;
+    String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+    int before = query.indexOf("before=");
+    String page = before < 0 ? "" : "?" + query.substring(before + "before=".length());
+    if (exchange instanceof HttpsExchange secure
+        && secure.getSSLSession() instanceof ExtendedSSLSession session) {
+      session.getRequestedServerNames().forEach(name -> namesAskedFor.add(name.toString()));
+    }
+    String route = exchange.getRequestMethod() + " " + path + page;
     awaitGate(route + "@" + directory);
     awaitGate(route);
     Answer answer = answers.getOrDefault(route + "@" + directory, answers.get(route));
@@ -212,6 +273,7 @@ public final class FakeServer implements AutoCloseable {
     } else if (!answer.type().isEmpty()) {
       exchange.getResponseHeaders().set("content-type", answer.type());
     }
+    if (!answer.next().isEmpty()) exchange.getResponseHeaders().set("x-next-cursor", answer.next());
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) exchange.getResponseBody().write(body);
     exchange.close();

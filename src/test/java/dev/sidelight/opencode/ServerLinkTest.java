@@ -187,6 +187,24 @@ class ServerLinkTest {
   }
 
   @Test
+  void aStreamThatFallsToATrickleIsTakenForDead() throws InterruptedException {
+    open(
+        new Timing(
+            Duration.ofMillis(700),
+            Duration.ofHours(1),
+            QUICK.backoff(),
+            Duration.ZERO,
+            QUICK.quietLimit(),
+            QUICK.quietLimit()));
+    heard.await(Snapshot.class);
+    server.sayRaw("data: {");
+    var trickle = Thread.ofVirtual().start(this::trickle);
+    var retrying = heard.await(Link.Retrying.class);
+    trickle.interrupt();
+    assertThat(retrying.reason()).isEqualTo("nothing heard for 700 ms");
+  }
+
+  @Test
   void aStreamThatOnlyTricklesIsTakenForDead() throws InterruptedException {
     server.greets("data: {");
     open(QUICK);
@@ -353,7 +371,7 @@ class ServerLinkTest {
     heard.await(Snapshot.class);
     heard.await(Link.Silent.class);
     int before = heard.count();
-    server.sayRaw(": a beat\n\n");
+    server.beat();
     heard.await(before, Link.Live.class, _ -> true);
     assertThat(server.requests("/global/event")).hasSize(1);
   }

@@ -182,6 +182,78 @@ class ReconnectTest {
   }
 
   @Test
+  void anEndIsToldThoughTheNextRunHasBegunBeforeTheLinkIsBack() {
+    session().starts();
+    story.session("ses_2");
+    story.losesLink();
+    session().writes("One.").finishes();
+    story.session("ses_2").starts().fails("Bad request");
+    story.after(OUTAGE);
+    session().starts();
+    story.session("ses_2").starts().asksToRun("per_1", "ls");
+    story.connects().settles();
+    assertThat(story.shows(ID)).contains(WORKING);
+    assertThat(story.announced(ID)).containsExactly("started", "finished", "started");
+    assertThat(story.announced("ses_2")).containsExactly("failed", "started", "needs-you");
+    assertThat(story.notices())
+        .contains(
+            "✓ Title of ses_1 finished (while offline)",
+            "✗ Title of ses_2 failed: Bad request (while offline)");
+    assertThat(story.isUnvisited(ID)).isFalse();
+    story.losesLink().after(OUTAGE).connects().settles();
+    assertThat(story.announced(ID)).hasSize(3);
+    session().writes("Two.").finishes();
+    story.settles();
+    assertThat(story.end(ID).text()).isEqualTo("Two.");
+    assertThat(story.announced(ID)).hasSize(4);
+  }
+
+  @Test
+  void everyRunOfAnOutageIsTold() {
+    session().starts().writes("One.").finishes();
+    story.settles().losesLink();
+    for (String words : List.of("Two.", "Three.", "Four.")) {
+      session().starts().nextStep().nextStep().nextStep().writes(words).finishes();
+      story.after(OUTAGE);
+    }
+    story.connects().settles();
+    assertThat(story.announced(ID))
+        .containsExactly("started", "finished", "finished", "finished", "finished");
+    assertThat(story.end(ID).text()).isEqualTo("Four.");
+    assertThat(story.isUnvisited(ID)).isTrue();
+  }
+
+  @Test
+  void aRunThatWasCutOffOfflineIsToldThoughTheNextHasEnded() {
+    session().starts().writes("Half a");
+    story.losesLink();
+    story.server.dies();
+    story.after(OUTAGE);
+    session().starts().writes("Again.").finishes();
+    story.after(OUTAGE).connects().settles();
+    assertThat(story.announced(ID)).containsExactly("started", "failed", "finished");
+    assertThat(story.end(ID).text()).isEqualTo("Again.");
+  }
+
+  @Test
+  void aPromptThatJoinedARunOfflineEndsNothing() {
+    session().starts();
+    story.losesLink();
+    session().prompted().writes("One.").ends("stop").step().busy();
+    story.after(OUTAGE).connects().settles();
+    assertThat(story.announced(ID)).containsExactly("started");
+  }
+
+  @Test
+  void aCompactionOfflineEndsNothing() {
+    session().starts().writes("One.").completes();
+    story.losesLink().after(OUTAGE);
+    session().summaryStep().completes().promptedByServer().compacted().busy().step();
+    story.after(OUTAGE).connects().settles();
+    assertThat(story.announced(ID)).containsExactly("started");
+  }
+
+  @Test
   void whatRunsOnAnotherServerOfTheUserDidNotRunOnThisOneOffline() {
     var desk = new ServerId("http://127.0.0.1:4097");
     story.tell(new Msg.ServerAdded(desk, "desk")).tell(live(desk)).tell(resynced(desk, EMPTY));
@@ -265,6 +337,19 @@ class ReconnectTest {
     story.after(OUTAGE).connects();
     assertThat(story.announced(ID)).containsExactly("started", "finished");
     assertThat(story.shows(ID)).contains(FINISHED);
+  }
+
+  @Test
+  void whoeverWroteOfflineHasSeenTheEndBefore() {
+    session().starts().writes("Done.").finishes();
+    story.session("ses_2").starts().writes("Done.").finishes();
+    story.settles();
+    assertThat(story.isUnvisited(ID)).isTrue();
+    story.losesLink();
+    session().prompted();
+    story.after(OUTAGE).connects();
+    assertThat(story.isUnvisited(ID)).isFalse();
+    assertThat(story.isUnvisited("ses_2")).isTrue();
   }
 
   @Test

@@ -44,6 +44,11 @@ final class SnapshotTaker {
 
   private static final int TAIL_MESSAGES = 4;
 
+  /** Messages read at once of what came before the tail, and how often at most. */
+  private static final int OLDER_MESSAGES = 50;
+
+  private static final int MOST_OLDER = 4;
+
   /** Messages among which one that asks is; prompts may have queued up behind it. */
   private static final int ASKING_MESSAGES = 20;
 
@@ -172,7 +177,7 @@ final class SnapshotTaker {
                     permissions.stream().map(Permission::session),
                     questions.stream().map(Question::session))
                 .distinct(),
-            ASKING_MESSAGES);
+            id -> routes.transcript(id, ASKING_MESSAGES, Optional.empty()));
     permissions.removeIf(one -> isOver(one.call(), asking.get(one.session())));
     questions.removeIf(one -> isOver(one.call(), asking.get(one.session())));
   }
@@ -221,16 +226,40 @@ final class SnapshotTaker {
             .map(Session::id)
             .sorted(java.util.Comparator.comparing(id -> !suspects.contains(id)))
             .limit(MOST_TAILS),
-        TAIL_MESSAGES);
+        this::tail);
   }
 
-  private Map<SessionId, Transcript> newest(Stream<SessionId> ids, int messages)
+  /**
+   * {@return the newest messages, and all that came since whoever asks was away, with the one
+   * before: several runs may have ended in that time}
+   */
+  private Transcript tail(SessionId id) throws ServerException, InterruptedException {
+    Transcript tail = routes.transcript(id, TAIL_MESSAGES, Optional.empty());
+    for (int i = 0; i < MOST_OLDER && tail.older().isPresent() && !reachesBack(tail); i++) {
+      Transcript older = routes.transcript(id, OLDER_MESSAGES, tail.older());
+      var entries = new ArrayList<>(older.entries());
+      entries.addAll(tail.entries());
+      tail = new Transcript(entries, older.older());
+    }
+    return tail;
+  }
+
+  private boolean reachesBack(Transcript tail) {
+    return !tail.entries().isEmpty()
+        && !tail.entries().getFirst().message().created().isAfter(activeSince);
+  }
+
+  /** Reads messages of a session. */
+  @FunctionalInterface
+  private interface Reading {
+    Transcript read(SessionId id) throws ServerException, InterruptedException;
+  }
+
+  private Map<SessionId, Transcript> newest(Stream<SessionId> ids, Reading reading)
       throws ServerException, InterruptedException {
     record Tail(SessionId session, Transcript transcript) {}
     List<Callable<Tail>> requests =
-        ids.<Callable<Tail>>map(
-                id -> () -> new Tail(id, routes.transcript(id, messages, Optional.empty())))
-            .toList();
+        ids.<Callable<Tail>>map(id -> () -> new Tail(id, reading.read(id))).toList();
     var tails = new HashMap<SessionId, Transcript>();
     for (Tail tail : Together.successes(limit, requests)) {
       tails.put(tail.session, tail.transcript);
