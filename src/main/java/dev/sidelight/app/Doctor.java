@@ -5,16 +5,17 @@ import dev.sidelight.config.Problem;
 import dev.sidelight.config.Settings;
 import dev.sidelight.config.SettingsFiles;
 import dev.sidelight.desktop.Desktop;
+import dev.sidelight.desktop.Programs;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Link;
 import dev.sidelight.opencode.OpenCode;
 import dev.sidelight.opencode.OpenCodes;
 import dev.sidelight.opencode.ServerException;
 import dev.sidelight.state.ServerState;
+import dev.sidelight.term.ControllingTerminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ public final class Doctor {
       checks.add(Check.failed("server", other.reason(), fix));
     }
     if (found.servers().isEmpty()) {
-      Optional<Path> program = OwnServer.onPath("opencode", environment);
+      Optional<Path> program = Programs.find("opencode", environment);
       String says = "none runs on this machine" + program.map(it -> "; there is " + it).orElse("");
       String fix =
           program.isPresent()
@@ -266,8 +267,7 @@ public final class Doctor {
 
   /** Sends a notification to the desktop, and says by which way it went. */
   public void checkNotification() throws InterruptedException {
-    var desktop =
-        new Desktop(environment, command -> toTerminal(command.code()), () -> toTerminal("\007"));
+    var desktop = new Desktop(environment, ControllingTerminal::send, ControllingTerminal::bell);
     Desktop.Way way =
         desktop.raise("sidelightdoctor", "Sidelight", "Notifications arrive like this.", false);
     String says = "one was sent by " + way.says();
@@ -279,14 +279,6 @@ public final class Doctor {
                 "Install notify-send, or use a terminal that notifies; in tmux that takes: "
                     + "set -g allow-passthrough on.")
             : Check.ok("notification", says));
-  }
-
-  private static void toTerminal(String code) {
-    try {
-      Files.writeString(Path.of("/dev/tty"), code, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      // Who has no terminal sees nothing on it.
-    }
   }
 
   /** {@return whether nothing failed; warnings do not count} */

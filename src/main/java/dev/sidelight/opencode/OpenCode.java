@@ -58,7 +58,7 @@ public interface OpenCode extends AutoCloseable {
    */
   void watch(Set<SessionId> sessions);
 
-  /** {@return when the last byte of the event stream came; before any, the time of creation} */
+  /** {@return when the last event of the stream came; before any, the time of creation} */
   Instant lastHeard();
 
   /** {@return what became of events and answers so far; at any time} */

@@ -5,11 +5,13 @@ import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The panel's list as it follows from the state: filtered, and grouped by server and by project
@@ -31,12 +33,15 @@ public final class PanelList {
     int number = 0;
     for (var server : groups.entrySet()) {
       if (severalServers) items.add(new PanelItem.ServerHeading(server.getKey()));
+      Set<String> ambiguous = ambiguousNames(state, server.getValue().values());
       for (var project : server.getValue().entrySet()) {
-        String name = projectName(state, project.getValue().getFirst());
+        Row first = project.getValue().getFirst();
+        String name = projectName(state, first);
         // A server inside a TUI has the name of the project that it was started in.
         boolean named = severalServers && name.equals(nameOf(state, server.getKey()));
         if (severalProjects && !named) {
-          items.add(new PanelItem.ProjectHeading(server.getKey(), project.getKey(), name));
+          String heading = ambiguous.contains(name) ? longerName(state, first) : name;
+          items.add(new PanelItem.ProjectHeading(server.getKey(), project.getKey(), heading));
         }
         for (Row row : project.getValue()) {
           items.add(new PanelItem.SessionRow(row, ++number));
@@ -99,6 +104,28 @@ public final class PanelList {
 
   /** {@return the name of a row's project: the last part of its folder} */
   public static String projectName(AppState state, Row row) {
+    return lastPart(folder(state, row));
+  }
+
+  /** {@return the last two parts of the folder, to tell it from another of the same name} */
+  private static String longerName(AppState state, Row row) {
+    String folder = folder(state, row);
+    String name = lastPart(folder);
+    String above = lastPart(folder.substring(0, folder.lastIndexOf(name)));
+    return above.isEmpty() || above.endsWith("/") ? above + name : above + "/" + name;
+  }
+
+  private static Set<String> ambiguousNames(AppState state, Iterable<List<Row>> projects) {
+    Set<String> names = new HashSet<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (List<Row> rows : projects) {
+      String name = projectName(state, rows.getFirst());
+      if (!names.add(name)) ambiguous.add(name);
+    }
+    return ambiguous;
+  }
+
+  private static String folder(AppState state, Row row) {
     Optional<Session> info = state.sessions().find(row.key()).flatMap(Tracked::info);
     if (info.isEmpty()) return "";
     Optional<String> worktree =
@@ -107,7 +134,7 @@ public final class PanelList {
             .map(server -> server.projects().get(info.get().project()))
             .map(Project::worktree)
             .filter(path -> path.length() > 1);
-    return lastPart(worktree.orElse(info.get().directory()));
+    return worktree.orElse(info.get().directory());
   }
 
   private static String lastPart(String path) {

@@ -2,6 +2,7 @@ package dev.sidelight.update;
 
 import dev.sidelight.model.Failure;
 import dev.sidelight.model.Message;
+import dev.sidelight.model.MessageId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.model.Transcript;
 import dev.sidelight.state.AppState;
@@ -96,7 +97,11 @@ final class Endings {
   /** {@return the step in which the messages that were asked for have come} */
   static Step judge(AppState state, SessionKey key, Transcript tail) {
     Judging judging = state.judging().get(key);
-    return judging == null ? Step.of(state) : judge(state, key, tail, judging);
+    // What came since the link was lost is to be told by the next snapshot, all at once.
+    boolean told = state.server(key.server()).flatMap(ServerState::lostSince).isEmpty();
+    if (judging == null || !told) return Step.of(state);
+    return pastEnds(state, key, tail, judging.since())
+        .then(next -> judge(next, key, tail, judging));
   }
 
   /** {@return the step in which the session is known not to run, and its newest messages are} */
@@ -121,6 +126,46 @@ final class Endings {
         last instanceof Message.User
             || run.newest().map(Message::id).equals(Optional.of(last.id()));
     return nothingSince ? run.failure() : Optional.empty();
+  }
+
+  /**
+   * {@return the step in which all runs are told of that ended unheard and were followed by
+   * another}
+   *
+   * @param since what ended before is no news, by this machine's clock
+   */
+  static Step pastEnds(AppState state, SessionKey key, Transcript tail, Instant since) {
+    Step step = Step.of(state);
+    for (PastEnd end : PastEnd.of(tail)) {
+      step =
+          step.then(
+              next -> isNews(next, key, end, tail, since) ? ended(next, key, end) : Step.of(next));
+    }
+    return step;
+  }
+
+  private static boolean isNews(
+      AppState state, SessionKey key, PastEnd end, Transcript tail, Instant since) {
+    Optional<Run.Active> run = state.sessions().find(key).flatMap(Tracked::active);
+    if (run.isEmpty()) return isNews(state, key, end.verdict(), since);
+    Instant time = localTime(state, key, end.time());
+    if (!time.isAfter(since)) return false;
+    // What the assistant was heard to say in a run came after the ends of those before it.
+    int heard =
+        run.get()
+            .newest()
+            .filter(Message.Assistant.class::isInstance)
+            .map(message -> indexOf(tail, message.id()))
+            .orElse(-1);
+    return heard >= 0 ? heard <= end.at() : time.isAfter(run.get().since());
+  }
+
+  /** {@return where the message stands, -1 if nowhere} */
+  static int indexOf(Transcript tail, MessageId message) {
+    for (int i = 0; i < tail.entries().size(); i++) {
+      if (tail.entries().get(i).message().id().equals(message)) return i;
+    }
+    return -1;
   }
 
   /** {@return whether a session that is not known to have run has run, and ended, unseen} */
@@ -156,9 +201,28 @@ final class Endings {
    * @param offline whether it ended while the link was down
    */
   static Step ended(AppState state, SessionKey key, Verdict verdict, boolean offline) {
+    return ended(state, key, verdict, offline, state.now());
+  }
+
+  private static Step ended(AppState state, SessionKey key, PastEnd end) {
+    boolean heard =
+        state
+            .sessions()
+            .find(key)
+            .flatMap(Tracked::active)
+            .flatMap(Run.Active::idleSince)
+            .isPresent();
+    return ended(state, key, end.verdict(), !heard, localTime(state, key, end.next().created()));
+  }
+
+  /**
+   * @param latest that the run can have ended
+   */
+  private static Step ended(
+      AppState state, SessionKey key, Verdict verdict, boolean offline, Instant latest) {
     Tracked session = Lifecycle.tracked(state, key);
     Optional<Run.Active> run = session.active();
-    Instant at = run.flatMap(Run.Active::idleSince).orElse(state.now());
+    Instant at = earlier(latest, run.flatMap(Run.Active::idleSince).orElse(state.now()));
     if (offline && verdict.completed().isPresent()) {
       at = earlier(at, localTime(state, key, verdict.completed().get()));
     }

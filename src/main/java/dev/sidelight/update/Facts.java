@@ -93,6 +93,7 @@ final class Facts {
             .withoutJudging(key)
             .withSessions(left.withMarks(left.marks().without(key), root, state.now()))
             .withHeaders(state.headers().without(key))
+            .withComposer(state.composer().without(key))
             .withToasts(state.toasts().without(key));
     Step step = Transitions.between(state, without, root, key);
     if (marks.mentions(key)) step = step.and(new Effect.SaveMarks());

@@ -114,11 +114,12 @@ final class Lifecycle {
     if (run.isEmpty()) return Step.of(state);
     Instant at =
         state.server(key.server()).map(server -> server.localTime(seen.at())).orElse(seen.at());
+    Run.Active doing = run.get().withActivity(seen.activity());
     return put(
         state,
         session
             .get()
-            .withRun(run.get().withActivity(seen.activity()))
+            .withRun(seen.newest().map(doing::withNewest).orElse(doing))
             .heardAt(at.isBefore(state.now()) ? at : state.now()));
   }
 

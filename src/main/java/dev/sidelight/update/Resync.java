@@ -1,6 +1,7 @@
 package dev.sidelight.update;
 
 import dev.sidelight.model.Fact;
+import dev.sidelight.model.Message;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Project;
 import dev.sidelight.model.Question;
@@ -20,6 +21,7 @@ import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Tracked;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,24 +36,33 @@ final class Resync {
   private final ServerId server;
   private final Snapshot snapshot;
   private final Meanwhile meanwhile;
+
+  /** Whether it is only about what the snapshot before left out; the rest has been heard since. */
+  private final boolean onlyLate;
+
   private final Optional<Instant> lost;
   private final Instant addedAt;
 
+  /** The newest messages of each session, as far as they are known. */
+  private final Map<SessionId, Transcript> newest;
+
   private Resync(Msg.Resynced msg, ServerState before) {
     server = msg.server();
-    snapshot = msg.snapshot();
-    lost = before.lostSince();
+    onlyLate = before.late().isPresent() && before.lostSince().isEmpty();
+    snapshot = onlyLate ? msg.snapshot().only(before.late().get().directories()) : msg.snapshot();
+    lost = before.missedSince();
     addedAt = before.addedAt();
-    meanwhile = Meanwhile.of(msg.snapshot(), msg.meanwhile(), lost.isEmpty());
+    meanwhile = Meanwhile.of(snapshot, msg.meanwhile(), lost.isEmpty());
+    newest = meanwhile.upToDate(snapshot.tails());
   }
 
   static Step apply(AppState state, Msg.Resynced msg) {
     Optional<ServerState> server = state.server(msg.server());
     if (server.isEmpty()) return Step.of(state);
-    ServerState synced = server.get().resynced(msg.clockAhead());
+    ServerState synced = server.get().resynced(msg.clockAhead(), msg.snapshot().late());
     for (Project project : msg.snapshot().projects()) synced = synced.withProject(project);
     Step step = new Resync(msg, server.get()).apply(state.withServer(synced));
-    return server.get().lostSince().isEmpty() ? quietly(state, step) : step;
+    return server.get().missedSince().isEmpty() ? quietly(state, step) : step;
   }
 
   /** What was so when the program connected is no news. */
@@ -67,6 +78,9 @@ final class Resync {
   private Step apply(AppState state) {
     return headers(state)
         .then(this::ended)
+        .then(this::subagentEnds)
+        .then(this::pastEnds)
+        .then(this::prompts)
         .then(this::ends)
         .then(this::statuses)
         .then(this::requests)
@@ -83,6 +97,10 @@ final class Resync {
   private Step headers(AppState state) {
     Step step = Step.of(state);
     for (Session session : snapshot.sessions()) {
+      step = step.then(next -> Facts.seen(next, server, session));
+    }
+    for (Fact fact : meanwhile.rest()) {
+      if (!(fact instanceof Fact.SessionSeen(var session))) continue;
       step = step.then(next -> Facts.seen(next, server, session));
     }
     for (Tracked session : state.sessions().all()) {
@@ -106,39 +124,99 @@ final class Resync {
     return step;
   }
 
-  /** Lowers what was running and does not run any more. */
-  private Step ends(AppState state) {
-    Set<String> answered = Set.copyOf(snapshot.directories());
+  /** Lowers subagents first: the end of a run counts only once all of its family have ended. */
+  private Step subagentEnds(AppState state) {
     Step step = Step.of(state);
-    for (Tracked session : state.sessions().all()) {
-      if (!session.key().server().equals(server) || !session.isActive()) continue;
-      SessionId id = session.key().session();
-      boolean mayRun = !answered.contains(session.directory()) && !isSaidIdle(session);
-      if (meanwhile.statuses().containsKey(id) || mayRun) continue;
-      step = step.then(next -> end(next, session));
+    if (lost.isEmpty()) return step;
+    for (Tracked session : over(state)) {
+      SessionKey key = session.key();
+      Transcript tail = newest.get(key.session());
+      if (tail == null || state.sessions().rootOf(key).equals(key)) continue;
+      step =
+          step.then(next -> idle(next, key.session()))
+              .then(next -> Endings.judge(next, key, tail, judging(next, key.session())));
     }
     return step;
   }
 
-  private boolean isSaidIdle(Tracked session) {
-    return meanwhile.idle().contains(session.key().session())
-        || session.active().flatMap(Run.Active::idleSince).isPresent();
+  /** Tells of runs that ended while the link was down, and after which another one began. */
+  private Step pastEnds(AppState state) {
+    Step step = Step.of(state);
+    if (lost.isEmpty()) return step;
+    Instant since = lost.get().minus(SLACK);
+    for (var tail : newest.entrySet()) {
+      SessionKey key = key(tail.getKey());
+      step = step.then(next -> Endings.pastEnds(next, key, tail.getValue(), since));
+    }
+    return step;
   }
 
-  private Step end(AppState state, Tracked session) {
-    SessionId id = session.key().session();
-    return Lifecycle.status(state, server, id, new RunStatus.Idle(), "")
-        .then(next -> judge(next, id));
+  /** Whoever wrote to a session while the link was down has seen how its last run ended. */
+  private Step prompts(AppState state) {
+    Step step = Step.of(state);
+    for (var tail : snapshot.tails().entrySet()) {
+      Optional<Message.User> prompt = PastEnd.newestPrompt(tail.getValue());
+      if (prompt.isEmpty()) continue;
+      SessionKey key = key(tail.getKey());
+      step =
+          step.then(next ->
+              next.sessions().find(key).map(Tracked::run).orElse(null) instanceof Run.Ended ended
+                      && isAfter(tail.getValue(), prompt.get(), ended)
+                  ? Lifecycle.message(next, server, prompt.get())
+                  : Step.of(next));
+    }
+    return step;
+  }
+
+  private static boolean isAfter(Transcript tail, Message.User prompt, Run.Ended ended) {
+    int last = ended.last().map(id -> Endings.indexOf(tail, id)).orElse(-1);
+    return Endings.indexOf(tail, prompt.id()) > last;
+  }
+
+  /** Lowers what was running and does not run any more. */
+  private Step ends(AppState state) {
+    Step step = Step.of(state);
+    for (Tracked session : over(state)) {
+      SessionId id = session.key().session();
+      step = step.then(next -> idle(next, id)).then(next -> judge(next, id));
+    }
+    return step;
+  }
+
+  /** {@return the sessions that were running and do not run any more} */
+  private List<Tracked> over(AppState state) {
+    Set<String> answered = Set.copyOf(snapshot.directories());
+    List<Tracked> over = new ArrayList<>();
+    for (Tracked session : state.sessions().all()) {
+      if (!session.key().server().equals(server) || !session.isActive()) continue;
+      boolean mayRun = !answered.contains(session.directory()) && !isSaidIdle(session);
+      if (!meanwhile.statuses().containsKey(session.key().session()) && !mayRun) over.add(session);
+    }
+    return over;
+  }
+
+  private boolean isSaidIdle(Tracked session) {
+    // An end that was heard before the loss is settled now; one that was heard since settles
+    // itself.
+    boolean wasIdle = !onlyLate && session.active().flatMap(Run.Active::idleSince).isPresent();
+    return wasIdle || meanwhile.idle().contains(session.key().session());
+  }
+
+  private Step idle(AppState state, SessionId id) {
+    return Lifecycle.status(state, server, id, new RunStatus.Idle(), "");
   }
 
   /** Finds out how the last run of an idle session ended, if that is not known already. */
   private Step judge(AppState state, SessionId id) {
-    boolean online = meanwhile.idle().contains(id);
-    var judging = Judging.asked(!online, lost.orElse(state.now()).minus(SLACK));
     Transcript tail = snapshot.tails().get(id);
-    return tail == null || online
-        ? Endings.ask(state, key(id), judging)
-        : Endings.judge(state, key(id), tail, judging);
+    return tail == null || meanwhile.idle().contains(id)
+        ? Endings.ask(state, key(id), judging(state, id))
+        : Endings.judge(state, key(id), tail, judging(state, id));
+  }
+
+  private Judging judging(AppState state, SessionId id) {
+    boolean online = meanwhile.idle().contains(id);
+    return Judging.asked(!online, lost.orElse(state.now()).minus(SLACK));
   }
 
   private Step statuses(AppState state) {

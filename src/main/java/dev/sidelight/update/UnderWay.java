@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * What the newest messages of a session that runs tell of its run.
  *
  * @param at the newest time they name, by the server's clock
+ * @param newest message, a compaction's summary left out
  */
-record UnderWay(Activity activity, Instant at) {
+record UnderWay(Activity activity, Instant at, Optional<Message> newest) {
   static Optional<UnderWay> of(Transcript tail) {
     if (tail.entries().isEmpty()) return Optional.empty();
     Transcript.Entry newest = tail.entries().getLast();
@@ -23,7 +24,14 @@ record UnderWay(Activity activity, Instant at) {
                 newest.parts().stream().flatMap(UnderWay::times))
             .max(Instant::compareTo)
             .orElseThrow();
-    return Optional.of(new UnderWay(activity(newest), at));
+    return Optional.of(new UnderWay(activity(newest), at, newest(tail)));
+  }
+
+  private static Optional<Message> newest(Transcript tail) {
+    return tail.entries().reversed().stream()
+        .map(Transcript.Entry::message)
+        .filter(message -> !(message instanceof Message.Assistant answer && answer.summary()))
+        .findFirst();
   }
 
   private static Stream<Instant> times(Part part) {

@@ -114,11 +114,13 @@ record Verdict(Outcome outcome, String text, Optional<Message> message) {
         && isMereSummary(answer);
   }
 
-  private static boolean isMereSummary(Message.Assistant answer) {
+  /** {@return whether it is of a compaction that went well} */
+  static boolean isMereSummary(Message.Assistant answer) {
     return answer.summary() && answer.completed().isPresent() && answer.error().isEmpty();
   }
 
-  private static Verdict on(List<Transcript.Entry> entries, int at, Optional<Failure> reported) {
+  /** {@return the verdict by the assistant's message at that place} */
+  static Verdict on(List<Transcript.Entry> entries, int at, Optional<Failure> reported) {
     Transcript.Entry entry = entries.get(at);
     boolean usedTool = entry.parts().stream().anyMatch(Part.Tool.class::isInstance);
     var answer = (Message.Assistant) entry.message();

@@ -62,6 +62,7 @@ class FaultsIT {
   private OpenCodeServer server;
   private FaultyWire wire;
   private FollowedRows program;
+  private long liveAt;
 
   @BeforeEach
   void start() throws Exception {
@@ -96,6 +97,11 @@ class FaultsIT {
       if (random.nextBoolean()) {
         wire.suffer(fault);
         someGoOn();
+        // What a garbled end was told as can be known of the last one only.
+        if (fault != Fault.GARBLES && random.nextInt(3) == 0) {
+          awaitEndsSettled();
+          someGoOn();
+        }
       } else {
         someGoOn();
         wire.suffer(fault);
@@ -106,10 +112,40 @@ class FaultsIT {
       wire.heal();
       if (fault == Fault.ANSWERS_401) program.retry();
       awaitServer();
+      long there = System.nanoTime();
       awaitLive(round);
       if (fault == Fault.GARBLES) awaitGarbled(round);
-      awaitRows(round);
+      awaitRows(round, there);
     }
+  }
+
+  @Test
+  void anEndIsToldThoughTheNextRunHasBegunBeforeTheLinkIsBack() throws Exception {
+    PlayedSession worked = sessions.get(0);
+    PlayedSession rested = sessions.get(1);
+    worked.works();
+    awaitRows("before");
+    wire.suffer(Fault.REFUSES);
+    Await.until(RETURN, () -> !program.isLive(), () -> "still " + program.link());
+    worked.finishes();
+    for (int i = 0; i < 3; i++) {
+      rested.works();
+      awaitServer();
+      rested.finishes();
+      awaitEndsSettled();
+    }
+    worked.works();
+    awaitServer();
+    long there = System.nanoTime();
+    wire.heal();
+    awaitLive("after the outage");
+    awaitRows("after the outage", there);
+  }
+
+  /** Whoever writes sooner goes on with the run before. */
+  private void awaitEndsSettled() throws InterruptedException {
+    awaitServer();
+    TimeUnit.MILLISECONDS.sleep(500);
   }
 
   @Test
@@ -127,8 +163,9 @@ class FaultsIT {
       sessions.forEach(PlayedSession::isCut);
       Await.until(RETURN, () -> !program.isLive(), () -> round + " was not noticed");
       server.restart();
+      wire.heal();
       awaitLive(round);
-      awaitRows(round);
+      awaitRows(round, wire.backAt());
     }
   }
 
@@ -153,8 +190,11 @@ class FaultsIT {
     TimeUnit.NANOSECONDS.sleep(stop.toNanos() - (System.nanoTime() - frozen));
     assertThat(program.isLive()).isFalse();
     server.cont();
+    wire.heal();
+    awaitServer();
+    long there = System.nanoTime();
     awaitLive("after the stop");
-    awaitRows("after the stop");
+    awaitRows("after the stop", there);
   }
 
   private void someGoOn() throws IOException, InterruptedException {
@@ -169,14 +209,28 @@ class FaultsIT {
 
   private void awaitLive(String round) {
     Await.until(RETURN, program::isLive, () -> round + ": " + program.link());
+    liveAt = System.nanoTime();
   }
 
   private void awaitRows(String round) throws InterruptedException {
     awaitServer();
-    long start = System.nanoTime();
+    awaitRows(round, System.nanoTime());
+  }
+
+  /**
+   * @param there when, in nanoseconds, the server was where it stays
+   */
+  private void awaitRows(String round, long there) {
+    long since = Math.max(there, wire.backAt());
     Await.until(RESYNC, () -> wrong().isEmpty(), () -> round + ": " + wrong());
-    long took = (System.nanoTime() - start) / 1_000_000;
-    LOG.log(System.Logger.Level.INFO, "{0}: right after {1} ms", round, took);
+    Duration took = Duration.ofNanos(System.nanoTime() - since);
+    LOG.log(
+        System.Logger.Level.INFO,
+        "{0}: live after {1} ms, right after {2} ms",
+        round,
+        Math.max(0, Duration.ofNanos(liveAt - since).toMillis()),
+        took.toMillis());
+    assertThat(took).as(round).isLessThanOrEqualTo(RESYNC);
   }
 
   /** What came as something else cannot be known to be; only that there was an end can. */

@@ -36,12 +36,17 @@ import org.junit.jupiter.api.Timeout;
  * more rounds.
  */
 class FaultsTest {
+  private static final System.Logger LOG = System.getLogger(FaultsTest.class.getName());
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 9);
   private static final List<Fault> FAULTS = List.of(Fault.values());
   private static final long SEED = Long.getLong("faults.seed", 1);
 
-  /** From the end of a fault until the rows are right: the longest pause, and 2 s to catch up. */
+  /** From the end of a fault until the rows are right: the longest pause, and time to catch up. */
   private static final Duration SOON = Duration.ofSeconds(12);
+
+  /** From the return of the link until the rows are right. */
+  private static final Duration RESYNC =
+      Duration.ofSeconds(Integer.getInteger("faults.resync", (int) SOON.toSeconds()));
 
   @Test
   @Timeout(3_600)
@@ -60,7 +65,11 @@ class FaultsTest {
         pause(100 + random.nextInt(1_500));
         wire.heal();
         if (fault == Fault.ANSWERS_401) program.retry();
-        awaitTruth("round " + round + ", " + fault, program, direct, began);
+        String name = "round " + round + " of seed " + SEED + ", " + fault;
+        awaitTruth(name, program, direct, began);
+        Duration took = Duration.ofNanos(System.nanoTime() - wire.backAt());
+        LOG.log(System.Logger.Level.INFO, "{0}: right after {1} ms", name, took.toMillis());
+        assertThat(took).as(name).isLessThanOrEqualTo(RESYNC);
       }
       assertThat(program.sessions()).isNotEmpty();
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,11 +38,16 @@ final class FaultyWire implements AutoCloseable {
     ANSWERS_A_WEB_PAGE
   }
 
+  /** What each attempt to connect begins with. */
+  private static final byte[] FIRST_WORDS = "GET /global/health ".getBytes(UTF_8);
+
   private final URI server;
   private final ServerSocket listener;
   private final Random random;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Fault fault = Fault.NONE;
+  private volatile boolean asked;
+  private volatile long backAt = System.nanoTime();
   private volatile boolean closed;
 
   FaultyWire(URI server, long seed) throws IOException {
@@ -70,8 +76,25 @@ final class FaultyWire implements AutoCloseable {
   /** Ends the fault; connections that were harmed end too, as nothing on them can be trusted. */
   void heal() {
     Fault before = fault;
+    asked = false;
+    backAt = System.nanoTime();
     fault = Fault.NONE;
     if (before == Fault.GARBLES) open.forEach(FaultyWire::end);
+  }
+
+  /**
+   * {@return when, in nanoseconds, the link was back after the last fault: with the first attempt
+   * to connect anew, or at once if what was connected stayed so}
+   */
+  long backAt() {
+    return backAt;
+  }
+
+  private void noteAttempt(byte[] piece, int length) {
+    int compared = Math.min(length, FIRST_WORDS.length);
+    if (asked || !Arrays.equals(piece, 0, compared, FIRST_WORDS, 0, FIRST_WORDS.length)) return;
+    asked = true;
+    backAt = System.nanoTime();
   }
 
   private void listen() {
@@ -126,6 +149,7 @@ final class FaultyWire implements AutoCloseable {
       int length;
       while ((length = in.read(piece)) >= 0) {
         if (harms) length = harm(piece, length);
+        else noteAttempt(piece, length);
         out.write(piece, 0, Math.abs(length));
         if (harms && fault == Fault.DUPLICATES && isWholeChunks(piece, length)) {
           out.write(piece, 0, length);

@@ -183,6 +183,33 @@ class HostilePathTest {
     terminal.press("ctrl+x", "q");
   }
 
+  @Test
+  void whatCannotBeReadIsCountedAndListedTheNewestFirst() {
+    String deep = "\"x\":" + "[".repeat(10_000) + "]".repeat(10_000);
+    server.sayRaw(event("session.status", deep));
+    server.sayRaw(event("session.status", "\"status\":{\"type\":\"busy\"}"));
+    server.sayRaw("data: []\n\n");
+    server.sayRaw(event("session.dreamt", "\"x\":1e999"));
+    server.sayRaw(created("9", "later", "/proj") + status("9", "busy"));
+    await("later", rows -> rows.stream().anyMatch(row -> row.contains("later")));
+    terminal.press("ctrl+x", "s");
+    await("servers", rows -> rows.stream().anyMatch(row -> row.contains("3 problems")));
+    terminal.press("enter");
+    await("card", rows -> rows.stream().anyMatch(row -> row.contains("unreadable")));
+    String card = String.join("\n", terminal.rows());
+    assertThat(card).contains("session.status 2", "no event 1", "session.dreamt 1");
+    assertThat(card)
+        .containsSubsequence(
+            "no event",
+            "out of order",
+            "session.status",
+            "no \"sessionID\"",
+            "session.status",
+            "epth");
+    assertClean();
+    terminal.press("esc", "esc", "ctrl+x", "q");
+  }
+
   /** Waits for a frame of that size, and looks at it. */
   private void resize(int columns, int rows) {
     terminal.type(new Input.Resize(columns, rows));

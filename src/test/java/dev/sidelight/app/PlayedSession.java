@@ -87,6 +87,12 @@ final class PlayedSession {
     starts(Scene.WORKS);
   }
 
+  /** Ends a run that works. */
+  void finishes() {
+    gate.open();
+    ended(RowState.FINISHED, "Answer " + runs + ".");
+  }
+
   private void starts(Scene scene) throws IOException, InterruptedException {
     runs++;
     isCut = false;
@@ -131,8 +137,7 @@ final class PlayedSession {
       if (granted) ended(RowState.FINISHED, "Answer " + runs + ".");
       else ended(RowState.STOPPED, "stopped");
     } else {
-      gate.open();
-      ended(RowState.FINISHED, "Answer " + runs + ".");
+      finishes();
     }
   }
 

@@ -42,7 +42,11 @@ public final class FakeServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Stream> streams = new CopyOnWriteArrayList<>();
 
-  public record Answer(int status, String type, String body) {}
+  public record Answer(int status, String type, String body, String next) {
+    Answer(int status, String type, String body) {
+      this(status, type, body, "");
+    }
+  }
 
   /**
    * @param directory the instance that is asked, empty if none is named
@@ -106,6 +110,17 @@ public final class FakeServer implements AutoCloseable {
 
   public void json(String route, String body) {
     answer(route, 200, "application/json", body);
+  }
+
+  /**
+   * Lays down a page of messages of a session.
+   *
+   * @param before the cursor that asks for it, empty for the newest
+   * @param next the cursor of the page before it, empty if there is none
+   */
+  public void page(String session, String before, String body, String next) {
+    String route = "GET /session/" + session + "/message" + (before.isEmpty() ? "" : "?" + before);
+    answers.put(route, new Answer(200, "application/json", body, next));
   }
 
   /** Sends requests of the route elsewhere. */
@@ -176,6 +191,11 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
+  /** Publishes what a server says every 10 s. */
+  public void beat() {
+    say("{\"payload\":{\"type\":\"server.heartbeat\",\"properties\":{}}}");
+  }
+
   public void status(String session, String status) {
     say(
         "{\"directory\":\"/proj\",\"payload\":{\"type\":\"session.status\",\"properties\":{\"sessionID\":\""
@@ -217,11 +237,14 @@ public final class FakeServer implements AutoCloseable {
             directory,
             header(exchange, "authorization"),
             new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+    String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+    int before = query.indexOf("before=");
+    String page = before < 0 ? "" : "?" + query.substring(before + "before=".length());
     if (exchange instanceof HttpsExchange secure
         && secure.getSSLSession() instanceof ExtendedSSLSession session) {
       session.getRequestedServerNames().forEach(name -> namesAskedFor.add(name.toString()));
     }
-    String route = exchange.getRequestMethod() + " " + path;
+    String route = exchange.getRequestMethod() + " " + path + page;
     awaitGate(route + "@" + directory);
     awaitGate(route);
     Answer answer = answers.getOrDefault(route + "@" + directory, answers.get(route));
@@ -250,6 +273,7 @@ public final class FakeServer implements AutoCloseable {
     } else if (!answer.type().isEmpty()) {
       exchange.getResponseHeaders().set("content-type", answer.type());
     }
+    if (!answer.next().isEmpty()) exchange.getResponseHeaders().set("x-next-cursor", answer.next());
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) exchange.getResponseBody().write(body);
     exchange.close();

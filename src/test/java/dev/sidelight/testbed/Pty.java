@@ -58,6 +58,7 @@ public final class Pty implements AutoCloseable {
   private final EscapeLog escapes = new EscapeLog();
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private boolean ended;
+  private boolean paused;
 
   private Pty(PtyProcess process, Path notes, int columns, int rows) {
     this.process = process;
@@ -90,6 +91,24 @@ public final class Pty implements AutoCloseable {
     var pty = new Pty(process, notes, columns, rows);
     pty.reader.start();
     return pty;
+  }
+
+  /** The terminal reads no more, from the piece on that it is reading, until it reads again. */
+  public synchronized void stopReading() {
+    paused = true;
+  }
+
+  public synchronized void readAgain() {
+    paused = false;
+    notifyAll();
+  }
+
+  private synchronized void awaitReading() throws IOException {
+    try {
+      while (paused) wait();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   /** {@return what is on the screen now} */
@@ -279,6 +298,7 @@ public final class Pty implements AutoCloseable {
     CharBuffer chars = CharBuffer.allocate(16_384);
     try (InputStream in = process.getInputStream()) {
       while (true) {
+        awaitReading();
         int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
         if (n < 0) break;
         int from = bytes.position();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,15 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * with outages at random places: what is left to see must be the same.
  */
 class OutagesTest {
-  private static final int HISTORIES = 100;
+  private static final int HISTORIES = 200;
   private static final int SESSIONS = 4;
   private static final int RUNS = 3;
 
   /**
-   * A few facts that come together; {@code ends} if a run is over after them, {@code ending} if
-   * what comes next comes within milliseconds.
+   * A few facts that come together; {@code ending} if what comes next comes within milliseconds.
    */
-  private record Beat(Consumer<Story> play, boolean starts, boolean ending, boolean ends) {}
+  private record Beat(Consumer<Story> play, boolean ending) {}
 
   /**
    * What happens: a beat of a session, or a change of the link.
@@ -138,11 +136,9 @@ class OutagesTest {
       if (random.nextInt(8) == 0) scenes.add(pause(random, !outage.isOn()));
       which = hurries ? which : random.nextInt(SESSIONS);
       Deque<Beat> history = histories.get(which);
-      // An end is lost for good if the next run has started before the link is back.
-      if (history.isEmpty() || (history.getFirst().starts() && outage.saw(which))) continue;
+      if (history.isEmpty()) continue;
       Beat beat = history.removeFirst();
       hurries = beat.ending();
-      if (beat.ends()) outage.sees(which);
       scenes.add(new Scene(beat.play(), false, !outage.isOn()));
     }
     while (outage.isOn()) scenes.add(outage.next());
@@ -157,7 +153,6 @@ class OutagesTest {
   /** Takes the link down and up again, step by step. */
   private static final class Outage {
     private final Random random;
-    private final Set<Integer> ended = new HashSet<>();
     private int step;
 
     Outage(Random random) {
@@ -166,14 +161,6 @@ class OutagesTest {
 
     boolean isOn() {
       return step > 0;
-    }
-
-    boolean saw(int session) {
-      return isOn() && ended.contains(session);
-    }
-
-    void sees(int session) {
-      if (isOn()) ended.add(session);
     }
 
     Scene next() {
@@ -186,7 +173,6 @@ class OutagesTest {
             case 3 -> Story::takesSnapshot;
             default -> Story::goesLive;
           };
-      if (step == 0) ended.clear();
       step = step == 4 ? 0 : step + (step == 0 && !silent ? 2 : 1);
       return new Scene(play, true, !isOn());
     }
@@ -215,7 +201,7 @@ class OutagesTest {
               // Else the next run would go on with this one.
               if (ends) story.after(Duration.ofMillis(450));
             };
-        beats.add(new Beat(play, i == 0, i >= end && !ends, ends));
+        beats.add(new Beat(play, i >= end && !ends));
       }
     }
     return beats;
@@ -266,7 +252,7 @@ class OutagesTest {
           List.of(
               chat -> chat.reports("ContextOverflowError", "Too long").completes().busy(),
               chat -> chat.summaryStep().does(new Activity.Compacting()),
-              chat -> chat.completes().prompted().compacted(),
+              chat -> chat.completes().promptedByServer().compacted(),
               chat -> chat.busy().step());
       default -> List.of(Server.Chat::thinks, Server.Chat::touched);
     };

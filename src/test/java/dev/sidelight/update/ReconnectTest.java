@@ -182,6 +182,78 @@ class ReconnectTest {
   }
 
   @Test
+  void anEndIsToldThoughTheNextRunHasBegunBeforeTheLinkIsBack() {
+    session().starts();
+    story.session("ses_2");
+    story.losesLink();
+    session().writes("One.").finishes();
+    story.session("ses_2").starts().fails("Bad request");
+    story.after(OUTAGE);
+    session().starts();
+    story.session("ses_2").starts().asksToRun("per_1", "ls");
+    story.connects().settles();
+    assertThat(story.shows(ID)).contains(WORKING);
+    assertThat(story.announced(ID)).containsExactly("started", "finished", "started");
+    assertThat(story.announced("ses_2")).containsExactly("failed", "started", "needs-you");
+    assertThat(story.notices())
+        .contains(
+            "✓ Title of ses_1 finished (while offline)",
+            "✗ Title of ses_2 failed: Bad request (while offline)");
+    assertThat(story.isUnvisited(ID)).isFalse();
+    story.losesLink().after(OUTAGE).connects().settles();
+    assertThat(story.announced(ID)).hasSize(3);
+    session().writes("Two.").finishes();
+    story.settles();
+    assertThat(story.end(ID).text()).isEqualTo("Two.");
+    assertThat(story.announced(ID)).hasSize(4);
+  }
+
+  @Test
+  void everyRunOfAnOutageIsTold() {
+    session().starts().writes("One.").finishes();
+    story.settles().losesLink();
+    for (String words : List.of("Two.", "Three.", "Four.")) {
+      session().starts().nextStep().nextStep().nextStep().writes(words).finishes();
+      story.after(OUTAGE);
+    }
+    story.connects().settles();
+    assertThat(story.announced(ID))
+        .containsExactly("started", "finished", "finished", "finished", "finished");
+    assertThat(story.end(ID).text()).isEqualTo("Four.");
+    assertThat(story.isUnvisited(ID)).isTrue();
+  }
+
+  @Test
+  void aRunThatWasCutOffOfflineIsToldThoughTheNextHasEnded() {
+    session().starts().writes("Half a");
+    story.losesLink();
+    story.server.dies();
+    story.after(OUTAGE);
+    session().starts().writes("Again.").finishes();
+    story.after(OUTAGE).connects().settles();
+    assertThat(story.announced(ID)).containsExactly("started", "failed", "finished");
+    assertThat(story.end(ID).text()).isEqualTo("Again.");
+  }
+
+  @Test
+  void aPromptThatJoinedARunOfflineEndsNothing() {
+    session().starts();
+    story.losesLink();
+    session().prompted().writes("One.").ends("stop").step().busy();
+    story.after(OUTAGE).connects().settles();
+    assertThat(story.announced(ID)).containsExactly("started");
+  }
+
+  @Test
+  void aCompactionOfflineEndsNothing() {
+    session().starts().writes("One.").completes();
+    story.losesLink().after(OUTAGE);
+    session().summaryStep().completes().promptedByServer().compacted().busy().step();
+    story.after(OUTAGE).connects().settles();
+    assertThat(story.announced(ID)).containsExactly("started");
+  }
+
+  @Test
   void whatRunsOnAnotherServerOfTheUserDidNotRunOnThisOneOffline() {
     var desk = new ServerId("http://127.0.0.1:4097");
     story.tell(new Msg.ServerAdded(desk, "desk")).tell(live(desk)).tell(resynced(desk, EMPTY));
@@ -214,6 +286,25 @@ class ReconnectTest {
     assertThat(story.noticeKinds()).hasSize(3);
     assertThat(story.announced(ID)).containsExactly("started", "finished");
     assertThat(story.end(ID).whileOffline()).isFalse();
+  }
+
+  @Test
+  void anEndIsKnownByItsMessageThoughTheServersClockWasSetMeanwhile() {
+    session().starts().writes("Done.").finishes();
+    story.settles().losesLink().withClockAhead(Duration.ofMinutes(-1)).after(OUTAGE);
+    story.connects().settles();
+    assertThat(story.announced(ID)).containsExactly("started", "finished");
+  }
+
+  @Test
+  void aSessionThatWasOnlyRenamedOfflineHasNotRun() {
+    Story late = Story.unconnected().withClockAhead(Duration.ofMinutes(-5));
+    late.session(ID).starts().writes("Done.").finishes();
+    late.withClockAhead(Duration.ZERO).connects().settles().losesLink();
+    late.session(ID).titled("Renamed");
+    late.after(OUTAGE).connects().settles();
+    assertThat(late.row(ID)).isEmpty();
+    assertThat(late.notices()).isEmpty();
   }
 
   @Test
@@ -265,6 +356,19 @@ class ReconnectTest {
     story.after(OUTAGE).connects();
     assertThat(story.announced(ID)).containsExactly("started", "finished");
     assertThat(story.shows(ID)).contains(FINISHED);
+  }
+
+  @Test
+  void whoeverWroteOfflineHasSeenTheEndBefore() {
+    session().starts().writes("Done.").finishes();
+    story.session("ses_2").starts().writes("Done.").finishes();
+    story.settles();
+    assertThat(story.isUnvisited(ID)).isTrue();
+    story.losesLink();
+    session().prompted();
+    story.after(OUTAGE).connects();
+    assertThat(story.isUnvisited(ID)).isFalse();
+    assertThat(story.isUnvisited("ses_2")).isTrue();
   }
 
   @Test
@@ -345,12 +449,78 @@ class ReconnectTest {
     assertThat(story.announced(ID)).containsExactly("started", "needs-you", "resumed");
   }
 
+  /** {@return a snapshot in which nothing is but that these directories have not answered} */
+  private static Snapshot late(String... directories) {
+    return new Snapshot(
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(directories),
+        Map.of());
+  }
+
+  @Test
+  void aDirectoryThatAnswersLateIsCaughtUpWithOnceItAnswers() {
+    session().starts();
+    story.session("ses_2").starts();
+    story.losesLink();
+    session().writes("Done.").finishes();
+    story.after(OUTAGE).opensStream().goesLiveWith(late(Server.DIRECTORY)).settles();
+    assertThat(story.shows(ID)).contains(WORKING);
+    assertThat(story.shows("ses_2")).contains(WORKING);
+    story.after(OUTAGE).opensStream().takesSnapshot().goesLive().settles();
+    assertThat(story.shows(ID)).contains(FINISHED);
+    assertThat(story.end(ID).whileOffline()).isTrue();
+    assertThat(story.shows("ses_2")).contains(WORKING);
+    assertThat(story.announced(ID)).containsExactly("started", "finished");
+    assertThat(story.noticeKinds()).hasSize(1);
+  }
+
+  @Test
+  void aDirectoryThatIsLateAtTheFirstConnectionIsNoNewsEither() {
+    Story late = Story.unconnected();
+    late.session(ID).starts().asksToRun("per_1", "ls");
+    late.opensStream().goesLiveWith(late(Server.DIRECTORY));
+    late.opensStream().takesSnapshot().goesLive().settles();
+    assertThat(late.shows(ID)).contains(NEEDS_YOU);
+    assertThat(late.notices()).isEmpty();
+  }
+
+  @Test
+  void whatWasDismissedSinceDoesNotComeBackWithADirectoryThatIsLate() {
+    session();
+    story.losesLink();
+    session().starts().writes("Done.").finishes();
+    story.after(OUTAGE).opensStream().takesSnapshot();
+    Snapshot here = story.server.snapshot(Story.START, Set.of());
+    story.goesLiveWith(
+        new Snapshot(
+            here.sessions(),
+            here.projects(),
+            here.statuses(),
+            here.permissions(),
+            here.questions(),
+            here.directories(),
+            List.of("/elsewhere"),
+            here.tails()));
+    assertThat(story.shows(ID)).contains(FINISHED);
+    story.opens(ID).presses("esc").presses("x");
+    assertThat(story.row(ID)).isEmpty();
+    story.opensStream().takesSnapshot().goesLive().settles();
+    assertThat(story.row(ID)).isEmpty();
+    assertThat(story.noticeKinds()).hasSize(1);
+  }
+
   @Test
   void aRequestOfADirectoryThatGaveNoAccountStays() {
     session().starts().asksToRun("per_1", "ls");
     story.losesLink().opensStream();
     Snapshot nothing =
-        new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of());
+        new Snapshot(
+            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
     story.goesLiveWith(nothing).settles();
     assertThat(story.shows(ID)).contains(NEEDS_YOU);
   }
@@ -433,6 +603,7 @@ class ReconnectTest {
             full.permissions(),
             full.questions(),
             full.directories(),
+            List.of(),
             Map.of());
     story.goesLiveWith(withoutTails);
     assertThat(story.shows(ID)).contains(FINISHED);
@@ -505,7 +676,8 @@ class ReconnectTest {
     assertThat(story.row("ses_9")).isEmpty();
     story.answersAgain().losesLink().opensStream();
     story.goesLiveWith(
-        new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of()));
+        new Snapshot(
+            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of()));
     assertThat(story.shows("ses_9")).contains(WORKING);
   }
 
@@ -585,7 +757,8 @@ class ReconnectTest {
   }
 
   private static final Snapshot EMPTY =
-      new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of());
+      new Snapshot(
+          List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
   @Test
   void aServerThatCameBackInAnotherVersionIsSaid() {

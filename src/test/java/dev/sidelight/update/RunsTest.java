@@ -10,6 +10,7 @@ import static dev.sidelight.update.Story.titleOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.model.Activity;
+import dev.sidelight.model.Fact;
 import dev.sidelight.model.MessageId;
 import java.time.Duration;
 import java.util.Optional;
@@ -542,5 +543,19 @@ class RunsTest {
     story.answersAtLast();
     assertThat(story.notices())
         .containsExactly("↻ Title of ses_2 is retrying (attempt 1): Overloaded");
+  }
+
+  @Test
+  void anOlderMessageThatComesLateChangesNothing() {
+    Story late = Story.live();
+    Server.Chat chat = late.session("ses_1").starts().uses("bash", "ls").toolEnds();
+    chat.ends("tool-calls");
+    Fact again = new Fact.MessageSeen(chat.tail().entries().getLast().message());
+    chat.busy().step().writes("Done.").ends("stop");
+    late.hears(again);
+    chat.busy().idle();
+    late.settles();
+    assertThat(late.end("ses_1").text()).isEqualTo("Done.");
+    assertThat(late.announced("ses_1")).containsExactly("started", "finished");
   }
 }

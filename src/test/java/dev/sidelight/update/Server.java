@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -88,7 +89,7 @@ final class Server {
         "1.18.33");
   }
 
-  /** {@return the truth, with the tails of all who do not run but are suspect or changed since} */
+  /** {@return the truth, with the tails of all who run, are suspect or changed since} */
   Snapshot snapshot(Instant activeSince, Set<SessionId> suspects) {
     List<Permission> permissions = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
@@ -97,13 +98,20 @@ final class Server {
       permissions.addAll(chat.permissions.values());
       questions.addAll(chat.questions.values());
       boolean recent = !chat.session.updated().isBefore(activeSince);
-      if ((recent || suspects.contains(chat.id())) && !statuses.containsKey(chat.session.id())) {
-        tails.put(chat.session.id(), chat.tail());
+      if (recent || suspects.contains(chat.id()) || statuses.containsKey(chat.id())) {
+        tails.put(chat.id(), chat.tail(activeSince));
       }
     }
     List<Session> sessions = chats.values().stream().map(chat -> chat.session).toList();
     return new Snapshot(
-        sessions, List.of(), statuses, permissions, questions, List.of(DIRECTORY), tails);
+        sessions,
+        List.of(),
+        statuses,
+        permissions,
+        questions,
+        List.of(DIRECTORY),
+        List.of(),
+        tails);
   }
 
   /** {@return what another server says that shares the sessions but runs none of them} */
@@ -112,7 +120,7 @@ final class Server {
     for (Chat chat : chats.values()) tails.put(chat.id(), chat.tail());
     List<Session> sessions = chats.values().stream().map(chat -> chat.session).toList();
     return new Snapshot(
-        sessions, List.of(), Map.of(), List.of(), List.of(), List.of(DIRECTORY), tails);
+        sessions, List.of(), Map.of(), List.of(), List.of(), List.of(DIRECTORY), List.of(), tails);
   }
 
   /** The process dies and a new one takes its place, which knows of nothing that ran. */
@@ -147,7 +155,12 @@ final class Server {
     }
 
     Transcript tail() {
+      return tail(Instant.MAX);
+    }
+
+    private Transcript tail(Instant since) {
       int from = Math.max(0, entries.size() - 4);
+      while (from > 0 && entries.get(from).message().created().isAfter(since)) from--;
       return new Transcript(entries.subList(from, entries.size()), Optional.empty());
     }
 
@@ -222,17 +235,29 @@ final class Server {
       return this;
     }
 
-    /** The user's message, or one that the server writes in the user's name. */
+    /** The user's message. */
     Chat prompted() {
+      return prompted(_ -> List.of());
+    }
+
+    /** A message that the server writes in the user's name, as it does after a compaction. */
+    Chat promptedByServer() {
+      return prompted(message ->
+          List.of(new Part.Text(new PartId(newId("prt")), message, id(), "Go on.", true, true)));
+    }
+
+    private Chat prompted(Function<MessageId, List<Part>> parts) {
       touch();
+      var message = new MessageId(newId("msg"));
       add(
           new Message.User(
-              new MessageId(newId("msg")),
+              message,
               id(),
               clock.get(),
               Optional.of("build"),
               Optional.of(MODEL),
-              Optional.empty()));
+              Optional.empty()),
+          parts.apply(message));
       return this;
     }
 
@@ -258,9 +283,10 @@ final class Server {
 
     private Chat step(boolean summary) {
       touch();
+      var message = new MessageId(newId("msg"));
       add(
           new Message.Assistant(
-              new MessageId(newId("msg")),
+              message,
               id(),
               clock.get(),
               Optional.empty(),
@@ -272,12 +298,13 @@ final class Server {
               MODEL,
               Optional.empty(),
               Tokens.NONE,
-              0));
+              0),
+          List.of(new Part.StepStart(new PartId(newId("prt")), message, id())));
       return this;
     }
 
-    private void add(Message message) {
-      entries.add(new Transcript.Entry(message, List.of()));
+    private void add(Message message, List<Part> parts) {
+      entries.add(new Transcript.Entry(message, parts));
       tell(new Fact.MessageSeen(message));
     }
 

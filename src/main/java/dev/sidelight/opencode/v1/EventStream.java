@@ -54,7 +54,7 @@ final class EventStream implements AutoCloseable {
             silence.greeted();
             opened.run();
           };
-      readAll(response.body(), greeted, sink);
+      readAll(response.body(), silence, greeted, sink);
       return "the server closed the stream";
     } catch (IOException e) {
       if (Http.isInterrupt(e)) throw new InterruptedException();
@@ -70,13 +70,15 @@ final class EventStream implements AutoCloseable {
     return Http.Call.get("follow the events", "/global/event").within(Http.AT_ONCE);
   }
 
-  private void readAll(InputStream in, Runnable opened, Consumer<Fact> sink) throws IOException {
+  private void readAll(InputStream in, Silence silence, Runnable opened, Consumer<Fact> sink)
+      throws IOException {
     var reader = new SseReader(in, LONGEST_FRAME);
     var events = new Events(() -> watched, tally, System::nanoTime);
     boolean first = true;
     long skipped = 0;
     SseFrame frame;
     while ((frame = reader.next()) != null) {
+      silence.event();
       tally.frame(frame.length());
       tally.tooLong(reader.skipped() - skipped);
       skipped = reader.skipped();

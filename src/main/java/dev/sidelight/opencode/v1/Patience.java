@@ -18,8 +18,8 @@ interface Patience {
    */
   int millis() throws SocketTimeoutException;
 
-  /** Bytes came. */
-  default void came() {}
+  /** So many bytes came, which ends the wait. */
+  default void came(int count) {}
 
   /** {@return the patience to wait for an answer so long, whatever comes meanwhile} */
   static Patience within(Duration limit) {

@@ -231,16 +231,16 @@ class OddJsonTest {
   private static Stream<Json> variants(Json value) {
     return switch (value) {
       case Json.Obj(var members) ->
-          members.keySet().stream()
-              .flatMap(key -> {
+          members.entrySet().stream()
+              .flatMap(member -> {
                 var without = new LinkedHashMap<>(members);
-                without.remove(key);
+                without.remove(member.getKey());
                 return Stream.concat(
                     Stream.of(new Json.Obj(without)),
-                    Stream.concat(ODD.stream(), variants(members.get(key)))
+                    Stream.concat(ODD.stream(), variants(member.getValue()))
                         .map(odd -> {
                           var other = new LinkedHashMap<>(members);
-                          other.put(key, odd);
+                          other.put(member.getKey(), odd);
                           return new Json.Obj(other);
                         }));
               });

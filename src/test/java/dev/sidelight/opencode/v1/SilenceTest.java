@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SilenceTest {
@@ -55,5 +57,60 @@ class SilenceTest {
     silence.begins();
     assertThat(silence.millis()).isPositive();
     assertThat(silence.tooLong()).isFalse();
+  }
+
+  @Test
+  void aStreamThatWasGivenUpIsNotWaitedForAgain() {
+    silence.greeted();
+    silence.begins();
+    wall = wall.plus(Duration.ofHours(2));
+    assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(silence::millis);
+    silence.begins();
+    assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(silence::millis);
+  }
+
+  private final List<Instant> heard = new ArrayList<>();
+
+  private Silence ofAMinute() {
+    var silence = new Silence(Duration.ofMinutes(1), Duration.ofHours(1), clock, heard::add);
+    silence.greeted();
+    return silence;
+  }
+
+  private void waits(Silence silence, int seconds, int bytes) {
+    silence.begins();
+    wall = wall.plusSeconds(seconds);
+    silence.came(bytes);
+  }
+
+  @Test
+  void bytesThatMakeNoEventAreNoSignOfLife() {
+    Silence silence = ofAMinute();
+    for (int i = 0; i < 60; i++) waits(silence, 1, 1);
+    silence.begins();
+    assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(silence::millis);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void anEventIsASignOfLifeAtTheTimeOfItsLastByte() throws Exception {
+    Silence silence = ofAMinute();
+    waits(silence, 59, 1);
+    Instant came = wall;
+    wall = wall.plusSeconds(30);
+    silence.event();
+    assertThat(heard).containsExactly(came);
+    waits(silence, 59, 1);
+    silence.begins();
+    assertThat(silence.millis()).isPositive();
+  }
+
+  @Test
+  void aLongEventMayTakeLongerThanTheLimit() throws Exception {
+    Silence silence = ofAMinute();
+    for (int i = 0; i < 20; i++) waits(silence, 10, 4_000);
+    silence.begins();
+    assertThat(silence.millis()).isPositive();
+    assertThat(heard).hasSize(4);
   }
 }

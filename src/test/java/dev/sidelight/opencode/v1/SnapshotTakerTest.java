@@ -6,6 +6,7 @@ import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
+import dev.sidelight.model.Transcript;
 import dev.sidelight.opencode.FakeServer;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
@@ -90,6 +91,7 @@ class SnapshotTakerTest {
                 List.of(),
                 List.of(),
                 java.util.Map.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -217,6 +219,26 @@ class SnapshotTakerTest {
     session("ses_1", "/a", Duration.ofHours(1), "");
     busy("/a", "ses_1");
     assertThat(take(NOW).tails()).containsOnlyKeys(new SessionId("ses_1"));
+  }
+
+  private static String prompt(String id, Instant created) {
+    return "{\"info\":{\"id\":\"%s\",\"sessionID\":\"ses_1\",\"role\":\"user\",\"time\":{\"created\":%d}},\"parts\":[]}"
+        .formatted(id, created.toEpochMilli());
+  }
+
+  @Test
+  void aTailReachesBackToWhenSomebodyWasThere() throws Exception {
+    session("ses_1", "/a", Duration.ofMinutes(1), "");
+    Instant left = NOW.minusSeconds(600);
+    server.page("ses_1", "", "[" + prompt("msg_4", NOW.minusSeconds(60)) + "]", "c3");
+    server.page("ses_1", "c3", "[" + prompt("msg_3", NOW.minusSeconds(120)) + "]", "c2");
+    server.page("ses_1", "c2", "[" + prompt("msg_2", NOW.minusSeconds(700)) + "]", "c1");
+    Snapshot snapshot = take(left);
+    assertThat(snapshot.tails().values())
+        .flatExtracting(Transcript::entries)
+        .extracting(entry -> entry.message().id().value())
+        .containsExactly("msg_2", "msg_3", "msg_4");
+    assertThat(server.requests("/session/ses_1/message")).hasSize(3);
   }
 
   @Test
