@@ -25,6 +25,9 @@ public final class JsonReader {
    */
   private static final int LONGEST_STRING = 64 << 20;
 
+  /** Most values and names that are built; a page of 5,000 parts has some 300,000. */
+  private static final int MOST_TOKENS = 1_000_000;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -32,6 +35,7 @@ public final class JsonReader {
                   .maxNestingDepth(DEEPEST)
                   .maxStringLength(LONGEST_STRING)
                   .maxNumberLength(1_000)
+                  .maxTokenCount(MOST_TOKENS)
                   .build())
           .build();
 
@@ -40,7 +44,8 @@ public final class JsonReader {
   /**
    * {@return the one JSON value of the text}
    *
-   * @throws JsonException if the text is not JSON, is nested too deep or has a giant number
+   * @throws JsonException if the text is not JSON, is nested too deep, has a giant number or too
+   *     much of everything
    */
   public static Json read(String text) throws JsonException {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {

@@ -2,9 +2,10 @@ package dev.sidelight.opencode.v1;
 
 import dev.sidelight.json.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** How the server writes small things: ids, times, absent texts. */
 final class Fields {
@@ -40,17 +41,21 @@ final class Fields {
     T read(Json json) throws MalformedException;
   }
 
-  /** {@return the items that can be read; a list is worth more than its worst item} */
-  static <T> List<T> readable(Json array, Reading<T> reading) {
-    return array.items().stream()
-        .<T>mapMulti((item, sink) -> {
-          try {
-            sink.accept(Objects.requireNonNull(reading.read(item)));
-          } catch (MalformedException e) {
-            System.getLogger(Fields.class.getName())
-                .log(System.Logger.Level.DEBUG, "an item was left out: {0}", e.getMessage());
-          }
-        })
-        .toList();
+  /**
+   * {@return the items that can be read; a list is worth more than its worst item}
+   *
+   * @param leftOut is told of each of the others, and why
+   */
+  static <T> List<T> readable(
+      Json array, Reading<T> reading, BiConsumer<Json, MalformedException> leftOut) {
+    var read = new ArrayList<T>();
+    for (Json item : array.items()) {
+      try {
+        read.add(reading.read(item));
+      } catch (MalformedException e) {
+        leftOut.accept(item, e);
+      }
+    }
+    return List.copyOf(read);
   }
 }

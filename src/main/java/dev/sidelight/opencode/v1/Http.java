@@ -143,6 +143,18 @@ final class Http implements AutoCloseable {
     }
   }
 
+  /** Notes what cannot be read of the answer to a call. */
+  void leftOut(Call call, Json item, MalformedException why) {
+    tally.unreadable(call.doing(), why, item);
+  }
+
+  /** {@return what to throw where an answer is JSON, and of the wrong kind} */
+  ServerException.Refused misfit(Call call, String reason) {
+    var refused = new ServerException.Refused(Answers.cannot(call.doing(), where(), reason));
+    tally.refused(call.doing(), refused);
+    return refused;
+  }
+
   /** {@return an answer whose head has come and is right; the caller closes it} */
   Response stream(Call call, Patience patience) throws ServerException, InterruptedException {
     try {

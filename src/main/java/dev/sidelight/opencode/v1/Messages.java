@@ -15,6 +15,7 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Transcript;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Reads messages and their parts. */
 final class Messages {
@@ -132,9 +133,14 @@ final class Messages {
     };
   }
 
-  /** Reads an item of a list of messages. */
-  static Transcript.Entry entry(Json json) throws MalformedException {
+  /**
+   * Reads an item of a list of messages.
+   *
+   * @param leftOut is told of each part that cannot be read
+   */
+  static Transcript.Entry entry(Json json, BiConsumer<Json, MalformedException> leftOut)
+      throws MalformedException {
     return new Transcript.Entry(
-        message(json.at("info")), Fields.readable(json.at("parts"), Messages::part));
+        message(json.at("info")), Fields.readable(json.at("parts"), Messages::part, leftOut));
   }
 }

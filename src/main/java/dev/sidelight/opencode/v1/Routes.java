@@ -68,19 +68,20 @@ final class Routes {
     int at = 0;
     while (at < directories.size() - 1) {
       try {
-        return recent(http.json(call.in(directories.get(at)).within(limit)), directories, at);
+        return recent(call, http.json(call.in(directories.get(at)).within(limit)), directories, at);
       } catch (ServerException.Unreachable e) {
         at++;
       }
     }
-    return recent(http.json(call.in(directories.get(at))), directories, at);
+    return recent(call, http.json(call.in(directories.get(at))), directories, at);
   }
 
   /**
    * @param at which of the directories answered; those before it did not
    */
-  private Recent recent(Json list, List<String> directories, int at) {
-    List<Session> sessions = Fields.readable(list, Entities::session);
+  private Recent recent(Call call, Json list, List<String> directories, int at)
+      throws ServerException {
+    List<Session> sessions = list(call, list, Entities::session);
     var next = new LinkedHashSet<String>();
     if (at > 0) next.add(directories.get(at));
     sessions.stream().map(Session::directory).forEach(next::add);
@@ -116,10 +117,11 @@ final class Routes {
     List<String> known = places;
     if (!known.isEmpty()) return known;
     // The one list that starts nothing up; in the order of creation, which is of no use here.
-    Json list = http.json(Call.get("list the sessions", "/api/session?limit=50"));
+    Call call = Call.get("list the sessions", "/api/session?limit=50");
+    Json list = http.json(call);
     List<String> found =
         places(
-            Fields.readable(list.at("data"), Entities::session).stream()
+            list(call, list.at("data"), Entities::session).stream()
                 .sorted(Comparator.comparing(Session::updated).reversed())
                 .map(Session::directory));
     places = found;
@@ -135,12 +137,13 @@ final class Routes {
             + limit
             + (search.isBlank() ? "" : "&search=" + encoded(search))
             + cursor.map(from -> "&cursor=" + encoded(from)).orElse("");
-    Answer answer = http.answer(Call.get("list the sessions", path).in(directories.getFirst()));
-    return new SessionPage(Fields.readable(answer.json(), Entities::session), answer.nextCursor());
+    Call call = Call.get("list the sessions", path).in(directories.getFirst());
+    Answer answer = http.answer(call);
+    return new SessionPage(list(call, answer.json(), Entities::session), answer.nextCursor());
   }
 
   Session session(SessionId id) throws ServerException, InterruptedException {
-    return read(http.json(Call.get("read session " + id, of(id))), Entities::session);
+    return read(Call.get("read session " + id, of(id)), Entities::session);
   }
 
   /** {@return the start of the paths of a session} */
@@ -155,39 +158,57 @@ final class Routes {
             + "/message?limit="
             + limit
             + before.map(cursor -> "&before=" + encoded(cursor)).orElse("");
-    Answer answer =
-        http.answer(Call.get("read the messages of " + id, path).without(Messages.DIFFS));
-    return new Transcript(Fields.readable(answer.json(), Messages::entry), answer.nextCursor());
+    Call call = Call.get("read the messages of " + id, path).without(Messages.DIFFS);
+    Answer answer = http.answer(call);
+    return new Transcript(
+        list(
+            call,
+            answer.json(),
+            json -> Messages.entry(json, (part, why) -> http.leftOut(call, part, why))),
+        answer.nextCursor());
   }
 
   Map<SessionId, RunStatus> statuses(String directory)
       throws ServerException, InterruptedException {
-    Json json = http.json(Call.get("ask what runs", "/session/status").in(directory));
-    var statuses = new HashMap<SessionId, RunStatus>();
-    for (var entry : json.members().entrySet()) {
-      RunStatus status = read(entry.getValue(), Entities::status);
-      if (!(status instanceof RunStatus.Idle)) statuses.put(new SessionId(entry.getKey()), status);
-    }
-    return statuses;
+    Call call = Call.get("ask what runs", "/session/status").in(directory);
+    // Whoever is missing is taken for idle, so that all must be understood.
+    return read(
+        call,
+        json -> {
+          if (!(json instanceof Json.Obj(var members))) throw new MalformedException("no object");
+          var statuses = new HashMap<SessionId, RunStatus>();
+          for (var entry : members.entrySet()) {
+            RunStatus status = Entities.status(entry.getValue());
+            if (status instanceof RunStatus.Idle) continue;
+            statuses.put(new SessionId(entry.getKey()), status);
+          }
+          return statuses;
+        });
   }
 
   List<Permission> permissions(String directory) throws ServerException, InterruptedException {
-    Json json = http.json(Call.get("list the permissions", "/permission").in(directory));
-    return Fields.readable(json, Entities::permission);
+    Call call = Call.get("list the permissions", "/permission").in(directory);
+    return list(call, http.json(call), Entities::permission);
   }
 
   List<Question> questions(String directory) throws ServerException, InterruptedException {
-    Json json = http.json(Call.get("list the questions", "/question").in(directory));
-    return Fields.readable(json, Entities::question);
+    Call call = Call.get("list the questions", "/question").in(directory);
+    return list(call, http.json(call), Entities::question);
   }
 
-  /** {@return the one entity that an answer consists of} */
-  <T> T read(Json json, Fields.Reading<T> reading) throws ServerException {
+  private <T> List<T> list(Call call, Json answer, Fields.Reading<T> reading)
+      throws ServerException {
+    if (!(answer instanceof Json.Arr)) throw http.misfit(call, "the answer has no list");
+    return Fields.readable(answer, reading, (item, why) -> http.leftOut(call, item, why));
+  }
+
+  /** {@return the one thing that an answer consists of} */
+  <T> T read(Call call, Fields.Reading<T> reading) throws ServerException, InterruptedException {
+    Json answer = http.json(call);
     try {
-      return reading.read(json);
+      return reading.read(answer);
     } catch (MalformedException e) {
-      throw new ServerException.Refused(
-          Answers.cannot("read the answer", http.where(), Answers.oneLine(e)));
+      throw http.misfit(call, "the answer cannot be read (" + Answers.oneLine(e) + ")");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sidelight.opencode.v1;
 
+import dev.sidelight.json.Json;
 import dev.sidelight.model.Diagnostics;
 import dev.sidelight.opencode.ServerException;
 import dev.sidelight.opencode.sse.SseFrame;
@@ -68,6 +69,19 @@ final class Tally {
     // What the event says stays out of the log.
     if (unreadable.getOrDefault(name, 0L) == 1) {
       LOG.log(System.Logger.Level.WARNING, "an event of type \"{0}\" could not be read", name);
+    }
+  }
+
+  /**
+   * Notes what cannot be read of an answer that can be otherwise.
+   *
+   * @param doing what was asked for
+   */
+  synchronized void unreadable(String doing, Exception why, Json item) {
+    String name = count(unreadable, doing);
+    keep(name, Answers.oneLine(why), Answers.oneLine(item.toString()));
+    if (unreadable.getOrDefault(name, 0L) == 1) {
+      LOG.log(System.Logger.Level.WARNING, "cannot {0} as a whole: {1}", name, why.getMessage());
     }
   }
 

@@ -65,16 +65,20 @@ public final class V1OpenCode implements OpenCode {
     Instant after = clock.instant();
     String version = answer.json().text("version");
     if (!answer.json().at("healthy").isTrue() || version.isEmpty()) {
-      throw new ServerException.Unsupported(
-          Answers.cannot("reach OpenCode", http.where(), "it does not say which version it is"));
+      throw unsupported("reach OpenCode", "it does not say which version it is");
     }
     if (!version.startsWith("1.") && !version.startsWith("0.")) {
-      throw new ServerException.Unsupported(
-          Answers.cannot(
-              "talk to OpenCode", http.where(), "version " + version + " is not supported yet"));
+      throw unsupported(
+          "talk to OpenCode", "version " + Answers.oneLine(version) + " is not supported yet");
     }
     answer.date().ifPresent(date -> clockAhead = ahead(date, before, after));
     return new Identity(version, clockAhead);
+  }
+
+  private ServerException unsupported(String doing, String reason) {
+    var why = new ServerException.Unsupported(Answers.cannot(doing, http.where(), reason));
+    tally.refused(doing, why);
+    return why;
   }
 
   private Answer health() throws ServerException, InterruptedException {
@@ -269,15 +273,15 @@ public final class V1OpenCode implements OpenCode {
       throws ServerException, InterruptedException {
     Json body = JsonBodies.with(Json.object(), "title", title, "agent", agent);
     return routes.read(
-        http.json(Call.send("create a session", "POST", "/session", body).in(directory)),
-        Entities::session);
+        Call.send("create a session", "POST", "/session", body).in(directory), Entities::session);
   }
 
   @Override
   public Session fork(SessionId id, Optional<String> beforeMessage)
       throws ServerException, InterruptedException {
     Json body = JsonBodies.with(Json.object(), "messageID", beforeMessage);
-    return routes.read(post("fork the session", Routes.of(id) + "/fork", body), Entities::session);
+    return routes.read(
+        Call.send("fork the session", "POST", Routes.of(id) + "/fork", body), Entities::session);
   }
 
   @Override
