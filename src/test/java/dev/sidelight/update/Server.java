@@ -161,7 +161,7 @@ final class Server {
       return session;
     }
 
-    private void forgetRequests() {
+    void forgetRequests() {
       permissions.clear();
       questions.clear();
     }
