@@ -26,7 +26,6 @@ public final class TtyTerminal implements Terminal {
   private final Colours colours;
   private final Thread hook = new Restorer();
   private final Runnable lost = new Loss();
-  private final HeldErrors errors = HeldErrors.hold();
 
   /** Held while the terminal is taken or given back; not while a child has it. */
   private final Object handover = new Object();
@@ -39,6 +38,7 @@ public final class TtyTerminal implements Terminal {
 
   private Size lastSize;
   private @Nullable Output output;
+  private @Nullable HeldErrors errors;
   private @Nullable Reader reader;
   private @Nullable Listener listener;
   private @Nullable Signals signals;
@@ -200,13 +200,17 @@ public final class TtyTerminal implements Terminal {
   @Override
   public void close() {
     giveBack(true);
-    errors.release();
+    HeldErrors held;
     Signals installed;
     Listener told;
     synchronized (lock) {
+      held = errors;
       installed = signals;
       signals = null;
       told = listener;
+    }
+    if (held != null) {
+      held.release();
     }
     if (told != null) {
       told.close();
@@ -263,6 +267,9 @@ public final class TtyTerminal implements Terminal {
       synchronized (lock) {
         if (closed) {
           return;
+        }
+        if (errors == null) {
+          errors = HeldErrors.hold();
         }
         FileChannel channel = openRaw();
         Painter painter = new Painter(theme, colours);

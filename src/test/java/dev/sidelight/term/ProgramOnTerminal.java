@@ -16,7 +16,12 @@ public final class ProgramOnTerminal {
     BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
     try (TtyTerminal terminal = TtyTerminal.open(Modes.ALL)) {
       show(terminal, "ready");
-      terminal.listen(inputs::add);
+      terminal.listen(input -> {
+        if (input.equals(Key.of('b'))) {
+          throw new IllegalStateException("as asked");
+        }
+        inputs.add(input);
+      });
       while (true) {
         Input input = inputs.take();
         show(terminal, input.toString());

@@ -35,10 +35,11 @@ class TtyTerminalIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"q, 0", "x, 1"})
+  @CsvSource({"q, 0", "x, 1", "b, 129"})
   void anEndOrAnExceptionLeavesTheTerminalAsItWas(String key, int exitCode) throws Exception {
     try (Pty pty = start(Map.of())) {
       pty.waitForText(PATIENCE, "ready");
+      typeAndAwait(pty, "z");
       pty.type(key);
       assertThat(pty.awaitExit(PATIENCE)).isEqualTo(exitCode);
       assertLeftAsFound(pty);

@@ -74,6 +74,15 @@ final class Connection implements AutoCloseable {
     private static final long serialVersionUID = 1;
   }
 
+  /** What answers is no web server. */
+  static final class NoHttpException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private NoHttpException() {
+      super("it does not speak HTTP/1.1");
+    }
+  }
+
   /**
    * Connects to the host of an http or https address; where its name has several addresses, to the
    * first that answers. Whom to trust over https, and under which names, is for Java's default
@@ -233,7 +242,7 @@ final class Connection implements AutoCloseable {
     if (buffer[next] == TLS_ALERT) throw new IOException("it speaks TLS; try https");
     String[] words = line(patience).split(" ", 3);
     if (words.length < 2 || !words[0].matches("HTTP/1\\.\\d") || !words[1].matches("[1-5]\\d\\d")) {
-      throw new IOException("it does not speak HTTP/1.1");
+      throw new NoHttpException();
     }
     int status = Integer.parseInt(words[1]);
     if (status == 101) throw new IOException("it goes over to another protocol unasked");
@@ -316,7 +325,9 @@ final class Connection implements AutoCloseable {
 
   private void fill(Patience patience) throws IOException {
     int count = receive(buffer, 0, buffer.length, patience);
-    if (count < 0) throw new EOFException("it ended in the middle");
+    if (count < 0) {
+      throw new EOFException(answered ? "it ended in the middle" : "it ended without an answer");
+    }
     next = 0;
     end = count;
   }

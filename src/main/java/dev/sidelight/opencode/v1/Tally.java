@@ -47,7 +47,7 @@ final class Tally {
   synchronized void unrecognised(String type) {
     String name = count(unrecognised, type);
     if (unrecognised.getOrDefault(name, 0L) == 1) {
-      LOG.log(System.Logger.Level.DEBUG, "events of type {0} are not known", name);
+      LOG.log(System.Logger.Level.INFO, "events of type {0} are not known", name);
     }
   }
 
