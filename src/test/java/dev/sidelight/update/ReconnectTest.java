@@ -254,6 +254,22 @@ class ReconnectTest {
   }
 
   @Test
+  void aMessageWithoutAReplyRightAfterAnEndOfflineDoesNotChangeIt() {
+    session().starts();
+    story.session("ses_2").starts().writes("Before.").finishes();
+    story.settles();
+    story.session("ses_2").busy();
+    story.losesLink();
+    session().writes("Done.").finishes().prompted();
+    story.session("ses_2").prompted().idle();
+    story.after(OUTAGE).connects();
+    assertThat(story.shows(ID)).contains(FINISHED);
+    assertThat(story.end(ID).text()).isEqualTo("Done.");
+    // What was never answered did not finish.
+    assertThat(story.shows("ses_2")).contains(STOPPED);
+  }
+
+  @Test
   void whatRunsOnAnotherServerOfTheUserDidNotRunOnThisOneOffline() {
     var desk = new ServerId("http://127.0.0.1:4097");
     story.tell(new Msg.ServerAdded(desk, "desk")).tell(live(desk)).tell(resynced(desk, EMPTY));

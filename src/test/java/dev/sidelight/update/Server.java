@@ -168,7 +168,7 @@ final class Server {
       return session;
     }
 
-    private void forgetRequests() {
+    void forgetRequests() {
       permissions.clear();
       questions.clear();
     }
