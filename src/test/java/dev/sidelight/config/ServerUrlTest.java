@@ -34,6 +34,7 @@ class ServerUrlTest {
         "http://host#top",
         "http://my host",
         "http://host:port",
+        "/path://host",
         "--help"
       })
   void refusesWhatIsNoBaseUrl(String text) {
