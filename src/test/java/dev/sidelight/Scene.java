@@ -79,6 +79,7 @@ public final class Scene {
                 HashTreePMap.empty(),
                 NOW.minus(Duration.ofHours(1)),
                 lost,
+                Optional.empty(),
                 Optional.empty()));
     return this;
   }

@@ -114,7 +114,9 @@ final class Headless implements AutoCloseable {
   void step(@Nullable Duration most) throws InterruptedException {
     Msg msg = inbox.next(sooner(most));
     loop.apply(msg == null ? new Msg.Tick() : msg);
-    if (msg instanceof Msg.Resynced resynced) synced.add(resynced.server());
+    if (msg instanceof Msg.Resynced resynced && resynced.snapshot().isComplete()) {
+      synced.add(resynced.server());
+    }
   }
 
   private @Nullable Duration sooner(@Nullable Duration most) {

@@ -73,11 +73,8 @@ public final class Sidelight {
     /** There is no terminal to show anything on; the reason is a line for people. */
     record NoTerminal(String reason) implements Ending {}
 
-    /** No server that was named could be reached; the reasons are lines for people. */
-    record Unreachable(List<String> reasons) implements Ending {}
-
-    /** Servers that were named want another password; the reasons are lines for people. */
-    record Unauthorised(List<String> reasons) implements Ending {}
+    /** No server that was named could be heard; the reasons are lines for people, at least one. */
+    record Hopeless(Reach reach, List<String> reasons) implements Ending {}
   }
 
   private Sidelight(
@@ -315,24 +312,11 @@ public final class Sidelight {
    */
   private void giveUpIfHopeless() {
     if (!mustReach) return;
-    List<ServerState> servers = List.copyOf(loop.state().servers().values());
-    for (ServerState server : servers) {
-      boolean wasReached = !server.version().isEmpty();
-      if (wasReached || server.link() instanceof Link.Connecting) return;
-    }
-    boolean locked =
-        servers.stream().anyMatch(server -> server.link() instanceof Link.Unauthorised);
-    List<String> reasons = servers.stream().map(ServerState::link).map(Sidelight::reason).toList();
-    ending.set(locked ? new Ending.Unauthorised(reasons) : new Ending.Unreachable(reasons));
+    Collection<ServerState> servers = loop.state().servers().values();
+    if (!Reach.isHopeless(servers)) return;
+    List<String> reasons =
+        servers.stream().flatMap(server -> StateJson.reason(server.link()).stream()).toList();
+    ending.set(new Ending.Hopeless(Reach.of(servers), reasons));
     loop.end();
-  }
-
-  private static String reason(Link link) {
-    return switch (link) {
-      case Link.Retrying retrying -> retrying.reason();
-      case Link.Unauthorised(var reason) -> reason;
-      case Link.Unsupported(var reason) -> reason;
-      case Link.Connecting _, Link.Live _, Link.Silent _ -> "";
-    };
   }
 }

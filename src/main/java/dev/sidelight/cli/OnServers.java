@@ -37,6 +37,7 @@ final class OnServers {
     }
     Discovery.Found found = new Discovery(settings, console.environment()).find();
     found.unsupported().forEach(other -> console.complain(other.reason()));
+    if (found.servers().isEmpty() && !found.unsupported().isEmpty()) return ExitCode.FAILED;
     if (found.servers().isEmpty()) {
       console.complain(
           "no OpenCode server runs on this machine; start one with: opencode serve --port 4096");

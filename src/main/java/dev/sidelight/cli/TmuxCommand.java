@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /** OpenCode's TUI with a panel beside it, in tmux. */
 final class TmuxCommand implements Command {
   private static final CommandFlag POSITION =
-      CommandFlag.withValue("position", "SIDE", "of the panel: left or right");
+      CommandFlag.withValue("position", "left|right", "side of the panel");
   private static final CommandFlag WIDTH =
       CommandFlag.withValue("width", "N", "columns of the panel, 20 to 200");
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class Intake implements AutoCloseable {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
+  /** Longest wait before a directory that cannot tell what runs in it is asked again. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   /** Attempts to take a snapshot before the stream is given up as well. */
   private static final int MOST_SNAPSHOTS = 8;
 
@@ -49,11 +53,17 @@ final class Intake implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private List<Fact> held = new ArrayList<>();
+  private boolean holding = true;
   private Optional<Instant> liveSince = Optional.empty();
   private Optional<ServerException> gaveUp = Optional.empty();
   private boolean silent;
   private boolean closed;
   private Optional<Thread> caretaker = Optional.empty();
+
+  /** Directories that are waited for, with whoever waits; and whether one has answered since. */
+  private final Map<String, Thread> late = new HashMap<>();
+
+  private boolean hasAnswered;
 
   Intake(
       OpenCode server,
@@ -81,9 +91,9 @@ final class Intake implements AutoCloseable {
   void take(Fact fact) {
     lock.lock();
     try {
-      while (liveSince.isEmpty() && held.size() >= MOST_HELD && !closed) changed.await();
-      if (liveSince.isPresent()) deliver(fact);
-      else held.add(fact);
+      while (holding && held.size() >= MOST_HELD && !closed) changed.await();
+      if (holding) held.add(fact);
+      else deliver(fact);
     } catch (InterruptedException e) {
       // The read that comes next ends the stream.
       Thread.currentThread().interrupt();
@@ -124,7 +134,9 @@ final class Intake implements AutoCloseable {
     try {
       goLive();
       while (true) {
-        lookAfterQuiet(awaitQuiet());
+        Duration silence = awaitQuiet();
+        if (silence.isNegative()) catchUp();
+        else lookAfterQuiet(silence);
       }
     } catch (InterruptedException e) {
       // The stream has ended.
@@ -153,6 +165,71 @@ final class Intake implements AutoCloseable {
     }
   }
 
+  /** Takes a snapshot again, now that a directory tells what runs in it. */
+  private void catchUp() throws ServerException, InterruptedException {
+    Set<SessionId> asked =
+        locked(() -> {
+          hasAnswered = false;
+          holding = true;
+          return suspects.ids();
+        });
+    try {
+      goLive(server.snapshot(activeSince, asked));
+    } catch (ServerException.Unauthorised e) {
+      throw e;
+    } catch (ServerException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a directory stays unclear: {0}", e.getMessage());
+      locked(() -> {
+        release();
+        hasAnswered = true;
+        return true;
+      });
+      Thread.sleep(SOON);
+    }
+  }
+
+  /** Hands over what was held back; called with the lock held. */
+  private void release() {
+    List<Fact> since = held;
+    held = new ArrayList<>();
+    holding = false;
+    since.forEach(this::deliver);
+    changed.signalAll();
+  }
+
+  /** Waits for directories that have not told what runs in them; called with the lock held. */
+  private void awaitLate(List<String> directories) {
+    for (String directory : directories) {
+      late.computeIfAbsent(
+          directory,
+          _ -> Thread.ofVirtual().name("sidelight-late").start(() -> awaitAnswer(directory)));
+    }
+  }
+
+  private void awaitAnswer(String directory) {
+    Duration pause = SOON;
+    try {
+      while (true) {
+        try {
+          server.statuses(directory);
+          break;
+        } catch (ServerException e) {
+          Thread.sleep(pause);
+          pause = pause.multipliedBy(2);
+          if (pause.compareTo(LONGEST_WAIT) > 0) pause = LONGEST_WAIT;
+        }
+      }
+    } catch (InterruptedException e) {
+      // The stream has ended.
+    }
+    locked(() -> {
+      late.remove(directory);
+      hasAnswered = true;
+      changed.signalAll();
+      return true;
+    });
+  }
+
   private void retrying(int attempt, Duration pause, String reason) {
     lock.lock();
     try {
@@ -172,8 +249,10 @@ final class Intake implements AutoCloseable {
       listener.link(new Link.Live(identity.version()));
       held.forEach(fact -> suspects.note(fact, System.nanoTime()));
       listener.resynced(snapshot, held, identity.clockAhead());
-      held = List.of();
-      liveSince = Optional.of(clock.instant());
+      held = new ArrayList<>();
+      holding = false;
+      if (liveSince.isEmpty()) liveSince = Optional.of(clock.instant());
+      awaitLate(snapshot.late());
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -195,12 +274,14 @@ final class Intake implements AutoCloseable {
    * Sleeps until a session that runs may have been quiet for too long, or all of the server has
    * been; tells of the latter.
    *
-   * @return the silence after which a session is to be asked about
+   * @return the silence after which a session is to be asked about; negative if a directory has
+   *     answered that was late
    */
   private Duration awaitQuiet() throws InterruptedException {
     lock.lock();
     try {
       while (true) {
+        if (hasAnswered) return Duration.ofMillis(-1);
         OptionalLong quiet = suspects.longestQuiet(System.nanoTime());
         long left = timing.quietLimit().toNanos() - quiet.orElse(0);
         if (left <= 0) return timing.quietLimit();
@@ -276,6 +357,7 @@ final class Intake implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
+      late.values().forEach(Thread::interrupt);
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -6,7 +6,9 @@ import dev.sidelight.model.Project;
 import dev.sidelight.model.ServerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -20,6 +22,7 @@ import org.pcollections.PMap;
  * @param addedAt since when it is followed
  * @param lostSince until when it was heard before the link was lost, until the snapshot after the
  *     loss has come
+ * @param late what the last snapshot left out
  * @param health how its link did when that was last asked
  */
 public record ServerState(
@@ -31,6 +34,7 @@ public record ServerState(
     PMap<String, Project> projects,
     Instant addedAt,
     Optional<Instant> lostSince,
+    Optional<Late> late,
     Optional<Health> health) {
 
   public static ServerState connecting(ServerId id, String name, Instant now) {
@@ -42,6 +46,7 @@ public record ServerState(
         Duration.ZERO,
         HashTreePMap.empty(),
         now,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -67,7 +72,8 @@ public record ServerState(
     String known = next instanceof Link.Live(var told) ? told : version;
     boolean lostNow = isLive() && !next.isUp();
     Optional<Instant> lost = lostNow ? Optional.of(lastHeard(next, now)) : lostSince;
-    return new ServerState(id, name, next, known, clockAhead, projects, addedAt, lost, health);
+    return new ServerState(
+        id, name, next, known, clockAhead, projects, addedAt, lost, late, health);
   }
 
   /** Silence is noticed late, and what happened in it was missed. */
@@ -77,20 +83,45 @@ public record ServerState(
         : now;
   }
 
-  /** {@return the same after a snapshot, so that nothing is amiss any more} */
-  public ServerState resynced(Duration ahead) {
+  /**
+   * Directories that did not answer in time.
+   *
+   * @param lostSince until when they were heard before; absent if they never were
+   */
+  public record Late(Set<String> directories, Optional<Instant> lostSince) {
+    public Late {
+      directories = Set.copyOf(directories);
+    }
+  }
+
+  /**
+   * {@return the same after a snapshot}
+   *
+   * @param missing the directories that it leaves out
+   */
+  public ServerState resynced(Duration ahead, Collection<String> missing) {
+    Optional<Late> next =
+        missing.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Late(Set.copyOf(missing), missedSince()));
     return new ServerState(
-        id, name, link, version, ahead, projects, addedAt, Optional.empty(), health);
+        id, name, link, version, ahead, projects, addedAt, Optional.empty(), next, health);
+  }
+
+  /** {@return since when something may have been missed; absent before the first snapshot} */
+  public Optional<Instant> missedSince() {
+    return late.flatMap(Late::lostSince).or(() -> lostSince);
   }
 
   public ServerState withProject(Project project) {
     PMap<String, Project> next = projects.plus(project.id(), project);
-    return new ServerState(id, name, link, version, clockAhead, next, addedAt, lostSince, health);
+    return new ServerState(
+        id, name, link, version, clockAhead, next, addedAt, lostSince, late, health);
   }
 
   public ServerState withHealth(Health next) {
     return new ServerState(
-        id, name, link, version, clockAhead, projects, addedAt, lostSince, Optional.of(next));
+        id, name, link, version, clockAhead, projects, addedAt, lostSince, late, Optional.of(next));
   }
 
   /** {@return a time of the server's clock on this machine's} */

@@ -36,6 +36,10 @@ final class Resync {
   private final ServerId server;
   private final Snapshot snapshot;
   private final Meanwhile meanwhile;
+
+  /** Whether it is only about what the snapshot before left out; the rest has been heard since. */
+  private final boolean onlyLate;
+
   private final Optional<Instant> lost;
   private final Instant addedAt;
 
@@ -44,20 +48,21 @@ final class Resync {
 
   private Resync(Msg.Resynced msg, ServerState before) {
     server = msg.server();
-    snapshot = msg.snapshot();
-    lost = before.lostSince();
+    onlyLate = before.late().isPresent() && before.lostSince().isEmpty();
+    snapshot = onlyLate ? msg.snapshot().only(before.late().get().directories()) : msg.snapshot();
+    lost = before.missedSince();
     addedAt = before.addedAt();
-    meanwhile = Meanwhile.of(msg.snapshot(), msg.meanwhile(), lost.isEmpty());
+    meanwhile = Meanwhile.of(snapshot, msg.meanwhile(), lost.isEmpty());
     newest = meanwhile.upToDate(snapshot.tails());
   }
 
   static Step apply(AppState state, Msg.Resynced msg) {
     Optional<ServerState> server = state.server(msg.server());
     if (server.isEmpty()) return Step.of(state);
-    ServerState synced = server.get().resynced(msg.clockAhead());
+    ServerState synced = server.get().resynced(msg.clockAhead(), msg.snapshot().late());
     for (Project project : msg.snapshot().projects()) synced = synced.withProject(project);
     Step step = new Resync(msg, server.get()).apply(state.withServer(synced));
-    return server.get().lostSince().isEmpty() ? quietly(state, step) : step;
+    return server.get().missedSince().isEmpty() ? quietly(state, step) : step;
   }
 
   /** What was so when the program connected is no news. */
@@ -191,8 +196,10 @@ final class Resync {
   }
 
   private boolean isSaidIdle(Tracked session) {
-    return meanwhile.idle().contains(session.key().session())
-        || session.active().flatMap(Run.Active::idleSince).isPresent();
+    // An end that was heard before the loss is settled now; one that was heard since settles
+    // itself.
+    boolean wasIdle = !onlyLate && session.active().flatMap(Run.Active::idleSince).isPresent();
+    return wasIdle || meanwhile.idle().contains(session.key().session());
   }
 
   private Step idle(AppState state, SessionId id) {

@@ -62,6 +62,7 @@ class FaultsIT {
   private OpenCodeServer server;
   private FaultyWire wire;
   private FollowedRows program;
+  private long liveAt;
 
   @BeforeEach
   void start() throws Exception {
@@ -208,6 +209,7 @@ class FaultsIT {
 
   private void awaitLive(String round) {
     Await.until(RETURN, program::isLive, () -> round + ": " + program.link());
+    liveAt = System.nanoTime();
   }
 
   private void awaitRows(String round) throws InterruptedException {
@@ -222,7 +224,12 @@ class FaultsIT {
     long since = Math.max(there, wire.backAt());
     Await.until(RESYNC, () -> wrong().isEmpty(), () -> round + ": " + wrong());
     Duration took = Duration.ofNanos(System.nanoTime() - since);
-    LOG.log(System.Logger.Level.INFO, "{0}: right after {1} ms", round, took.toMillis());
+    LOG.log(
+        System.Logger.Level.INFO,
+        "{0}: live after {1} ms, right after {2} ms",
+        round,
+        Math.max(0, Duration.ofNanos(liveAt - since).toMillis()),
+        took.toMillis());
     assertThat(took).as(round).isLessThanOrEqualTo(RESYNC);
   }
 

@@ -35,6 +35,9 @@ class ServerUrlTest {
         "http://my host",
         "http://host:port",
         "/path://host",
+        "http:/host",
+        "4096",
+        ":4096",
         "--help"
       })
   void refusesWhatIsNoBaseUrl(String text) {

@@ -13,7 +13,9 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -48,6 +50,7 @@ class ServerLinkTest {
 
   private FakeServer server;
   private final Heard heard = new Heard();
+  private final List<String> listed = new ArrayList<>();
   private Optional<ServerLink> link = Optional.empty();
 
   @BeforeEach
@@ -463,6 +466,45 @@ class ServerLinkTest {
     assertThat(health.diagnostics().orElseThrow().refused()).isEqualTo(1);
     assertThat(health.diagnostics().orElseThrow().problems().getLast().reason())
         .contains("out of order");
+  }
+
+  private void sessionIn(String directory, String id) {
+    String session =
+        "{\"id\":\"%1$s\",\"directory\":\"%2$s\",\"location\":{\"directory\":\"%2$s\"},\"title\":\"T\",\"time\":{\"created\":1,\"updated\":%3$d}}"
+            .formatted(id, directory, System.currentTimeMillis());
+    listed.add(session);
+    String list = "[" + String.join(",", listed) + "]";
+    server.json("GET /experimental/session", list);
+    server.json("GET /api/session", "{\"data\":" + list + "}");
+    server.json("GET /session/" + id, session);
+    server.json("GET /session/" + id + "/message", "[]");
+    server.json("GET /session/status@" + directory, "{\"%s\":{\"type\":\"busy\"}}".formatted(id));
+  }
+
+  @Test
+  void aDirectoryThatHangsKeepsNobodyElseWaiting() throws InterruptedException {
+    sessionIn("/fine", "ses_1");
+    sessionIn("/hangs", "ses_2");
+    CountDownLatch list = server.hold("GET /experimental/session@/hangs");
+    CountDownLatch status = server.hold("GET /session/status@/hangs");
+    long began = System.nanoTime();
+    open(QUICK);
+    Snapshot first = heard.await(Snapshot.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+    assertThat(first.statuses()).containsOnlyKeys(SESSION);
+    assertThat(first.late()).containsExactly("/hangs");
+    server.status("ses_1", "idle");
+    heard.await(Fact.class, new Fact.StatusChanged(SESSION, new RunStatus.Idle(), "/proj")::equals);
+    server.json("GET /session/status@/fine", "{}");
+    int before = heard.count();
+    list.countDown();
+    status.countDown();
+    Snapshot second = heard.await(before, Snapshot.class, _ -> true);
+    assertThat(second.statuses()).containsOnlyKeys(new SessionId("ses_2"));
+    assertThat(second.isComplete()).isTrue();
+    assertThat(server.requests("/global/event")).hasSize(1);
+    server.status("ses_1", "busy");
+    heard.await(before, Fact.class, busy()::equals);
   }
 
   @Test

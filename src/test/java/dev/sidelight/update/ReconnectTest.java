@@ -430,12 +430,78 @@ class ReconnectTest {
     assertThat(story.announced(ID)).containsExactly("started", "needs-you", "resumed");
   }
 
+  /** {@return a snapshot in which nothing is but that these directories have not answered} */
+  private static Snapshot late(String... directories) {
+    return new Snapshot(
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(directories),
+        Map.of());
+  }
+
+  @Test
+  void aDirectoryThatAnswersLateIsCaughtUpWithOnceItAnswers() {
+    session().starts();
+    story.session("ses_2").starts();
+    story.losesLink();
+    session().writes("Done.").finishes();
+    story.after(OUTAGE).opensStream().goesLiveWith(late(Server.DIRECTORY)).settles();
+    assertThat(story.shows(ID)).contains(WORKING);
+    assertThat(story.shows("ses_2")).contains(WORKING);
+    story.after(OUTAGE).opensStream().takesSnapshot().goesLive().settles();
+    assertThat(story.shows(ID)).contains(FINISHED);
+    assertThat(story.end(ID).whileOffline()).isTrue();
+    assertThat(story.shows("ses_2")).contains(WORKING);
+    assertThat(story.announced(ID)).containsExactly("started", "finished");
+    assertThat(story.noticeKinds()).hasSize(1);
+  }
+
+  @Test
+  void aDirectoryThatIsLateAtTheFirstConnectionIsNoNewsEither() {
+    Story late = Story.unconnected();
+    late.session(ID).starts().asksToRun("per_1", "ls");
+    late.opensStream().goesLiveWith(late(Server.DIRECTORY));
+    late.opensStream().takesSnapshot().goesLive().settles();
+    assertThat(late.shows(ID)).contains(NEEDS_YOU);
+    assertThat(late.notices()).isEmpty();
+  }
+
+  @Test
+  void whatWasDismissedSinceDoesNotComeBackWithADirectoryThatIsLate() {
+    session();
+    story.losesLink();
+    session().starts().writes("Done.").finishes();
+    story.after(OUTAGE).opensStream().takesSnapshot();
+    Snapshot here = story.server.snapshot(Story.START, Set.of());
+    story.goesLiveWith(
+        new Snapshot(
+            here.sessions(),
+            here.projects(),
+            here.statuses(),
+            here.permissions(),
+            here.questions(),
+            here.directories(),
+            List.of("/elsewhere"),
+            here.tails()));
+    assertThat(story.shows(ID)).contains(FINISHED);
+    story.opens(ID).presses("esc").presses("x");
+    assertThat(story.row(ID)).isEmpty();
+    story.opensStream().takesSnapshot().goesLive().settles();
+    assertThat(story.row(ID)).isEmpty();
+    assertThat(story.noticeKinds()).hasSize(1);
+  }
+
   @Test
   void aRequestOfADirectoryThatGaveNoAccountStays() {
     session().starts().asksToRun("per_1", "ls");
     story.losesLink().opensStream();
     Snapshot nothing =
-        new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of());
+        new Snapshot(
+            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
     story.goesLiveWith(nothing).settles();
     assertThat(story.shows(ID)).contains(NEEDS_YOU);
   }
@@ -518,6 +584,7 @@ class ReconnectTest {
             full.permissions(),
             full.questions(),
             full.directories(),
+            List.of(),
             Map.of());
     story.goesLiveWith(withoutTails);
     assertThat(story.shows(ID)).contains(FINISHED);
@@ -590,7 +657,8 @@ class ReconnectTest {
     assertThat(story.row("ses_9")).isEmpty();
     story.answersAgain().losesLink().opensStream();
     story.goesLiveWith(
-        new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of()));
+        new Snapshot(
+            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of()));
     assertThat(story.shows("ses_9")).contains(WORKING);
   }
 
@@ -670,7 +738,8 @@ class ReconnectTest {
   }
 
   private static final Snapshot EMPTY =
-      new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of());
+      new Snapshot(
+          List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
   @Test
   void aServerThatCameBackInAnotherVersionIsSaid() {

@@ -104,7 +104,14 @@ final class Server {
     }
     List<Session> sessions = chats.values().stream().map(chat -> chat.session).toList();
     return new Snapshot(
-        sessions, List.of(), statuses, permissions, questions, List.of(DIRECTORY), tails);
+        sessions,
+        List.of(),
+        statuses,
+        permissions,
+        questions,
+        List.of(DIRECTORY),
+        List.of(),
+        tails);
   }
 
   /** {@return what another server says that shares the sessions but runs none of them} */
@@ -113,7 +120,7 @@ final class Server {
     for (Chat chat : chats.values()) tails.put(chat.id(), chat.tail());
     List<Session> sessions = chats.values().stream().map(chat -> chat.session).toList();
     return new Snapshot(
-        sessions, List.of(), Map.of(), List.of(), List.of(), List.of(DIRECTORY), tails);
+        sessions, List.of(), Map.of(), List.of(), List.of(), List.of(DIRECTORY), List.of(), tails);
   }
 
   /** The process dies and a new one takes its place, which knows of nothing that ran. */
@@ -416,7 +423,7 @@ final class Server {
     }
 
     Chat touched() {
-      tell(new Fact.Touched(id()));
+      tell(new Fact.Touched(List.of(id())));
       return this;
     }
 

@@ -301,6 +301,8 @@ final class Http implements AutoCloseable {
           case Connection.UnreadException _ ->
               "it took nothing of the request for " + STALL.toSeconds() + " s";
           case SocketTimeoutException _ -> "no answer within " + call.limit().toSeconds() + " s";
+          case Connection.NoHttpException _ ->
+              "what answers does not speak HTTP/1.1; is it another program?";
           case UnknownHostException _ -> "there is no host of that name";
           case ConnectException _ -> "nothing listens there; is the server running?";
           case SSLException untrusted -> "no secure connection, as " + why(untrusted);

@@ -14,13 +14,16 @@ import dev.sidelight.opencode.OpenCode.SessionPage;
 import dev.sidelight.opencode.ServerException;
 import dev.sidelight.opencode.v1.Http.Answer;
 import dev.sidelight.opencode.v1.Http.Call;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What can be read from the server, route by route. */
 final class Routes {
@@ -29,11 +32,15 @@ final class Routes {
 
   private final Http http;
 
+  /** Directories in whose name lists are asked at most, one after the other. */
+  private static final int MOST_PLACES = 3;
+
   /**
-   * A directory somebody worked in. Lists of all sessions are asked in its name, as otherwise the
-   * server starts up its own working directory for the answer.
+   * Directories somebody worked in. Lists of all sessions are asked in the name of the first, as
+   * otherwise the server starts up its own working directory for the answer; in the name of another
+   * where that one hangs.
    */
-  private volatile @Nullable String somewhere;
+  private volatile List<String> places = List.of();
 
   Routes(Http http) {
     this.http = http;
@@ -44,18 +51,42 @@ final class Routes {
    */
   record Recent(List<Session> sessions, List<Project> projects) {}
 
-  /** {@return the sessions with activity since then (server's clock), most recent first} */
-  Recent recent(Instant since) throws ServerException, InterruptedException {
-    Optional<String> directory = somewhere();
-    if (directory.isEmpty()) return new Recent(List.of(), List.of());
+  /**
+   * {@return the sessions with activity since then (server's clock), most recent first}
+   *
+   * @param limit longest wait for a directory while there are others to ask in the name of
+   */
+  Recent recent(Instant since, Duration limit) throws ServerException, InterruptedException {
+    List<String> directories = places();
+    if (directories.isEmpty()) return new Recent(List.of(), List.of());
     String path =
         "/experimental/session?limit="
             + MOST_RECENT
             + "&start="
             + Math.max(0, since.toEpochMilli());
-    Json list = http.json(Call.get("list the sessions", path).in(directory.get()));
+    Call call = Call.get("list the sessions", path);
+    int at = 0;
+    while (at < directories.size() - 1) {
+      try {
+        return recent(http.json(call.in(directories.get(at)).within(limit)), directories, at);
+      } catch (ServerException.Unreachable e) {
+        at++;
+      }
+    }
+    return recent(http.json(call.in(directories.get(at))), directories, at);
+  }
+
+  /**
+   * @param at which of the directories answered; those before it did not
+   */
+  private Recent recent(Json list, List<String> directories, int at) {
     List<Session> sessions = Fields.readable(list, Entities::session);
-    if (!sessions.isEmpty()) somewhere = sessions.getFirst().directory();
+    var next = new LinkedHashSet<String>();
+    if (at > 0) next.add(directories.get(at));
+    sessions.stream().map(Session::directory).forEach(next::add);
+    next.addAll(directories.subList(at, directories.size()));
+    next.removeAll(directories.subList(0, at));
+    places = places(next.stream());
     List<Project> projects =
         list.items().stream()
             .map(session -> session.at("project"))
@@ -66,30 +97,45 @@ final class Routes {
     return new Recent(sessions, projects);
   }
 
-  private Optional<String> somewhere() throws ServerException, InterruptedException {
-    String known = somewhere;
-    if (known != null) return Optional.of(known);
+  /** Asks for lists in the name of other directories from now on, as far as others are known. */
+  void avoid(Collection<String> directories) {
+    List<String> others =
+        places.stream().filter(directory -> !directories.contains(directory)).toList();
+    if (!others.isEmpty()) places = others;
+  }
+
+  private static List<String> places(Stream<String> directories) {
+    return directories
+        .filter(directory -> !directory.isEmpty())
+        .distinct()
+        .limit(MOST_PLACES)
+        .toList();
+  }
+
+  private List<String> places() throws ServerException, InterruptedException {
+    List<String> known = places;
+    if (!known.isEmpty()) return known;
     // The one list that starts nothing up; in the order of creation, which is of no use here.
     Json list = http.json(Call.get("list the sessions", "/api/session?limit=50"));
-    Optional<String> found =
-        Fields.readable(list.at("data"), Entities::session).stream()
-            .filter(session -> !session.directory().isEmpty())
-            .max(Comparator.comparing(Session::updated))
-            .map(Session::directory);
-    found.ifPresent(directory -> somewhere = directory);
+    List<String> found =
+        places(
+            Fields.readable(list.at("data"), Entities::session).stream()
+                .sorted(Comparator.comparing(Session::updated).reversed())
+                .map(Session::directory));
+    places = found;
     return found;
   }
 
   SessionPage sessions(String search, int limit, Optional<String> cursor)
       throws ServerException, InterruptedException {
-    Optional<String> directory = somewhere();
-    if (directory.isEmpty()) return new SessionPage(List.of(), Optional.empty());
+    List<String> directories = places();
+    if (directories.isEmpty()) return new SessionPage(List.of(), Optional.empty());
     String path =
         "/experimental/session?roots=true&limit="
             + limit
             + (search.isBlank() ? "" : "&search=" + encoded(search))
             + cursor.map(from -> "&cursor=" + encoded(from)).orElse("");
-    Answer answer = http.answer(Call.get("list the sessions", path).in(directory.get()));
+    Answer answer = http.answer(Call.get("list the sessions", path).in(directories.getFirst()));
     return new SessionPage(Fields.readable(answer.json(), Entities::session), answer.nextCursor());
   }
 

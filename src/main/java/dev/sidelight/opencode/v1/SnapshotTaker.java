@@ -55,6 +55,9 @@ final class SnapshotTaker {
   /** Levels of subagents that are looked up. */
   private static final int DEEPEST = 5;
 
+  /** Longest wait for a round of other questions; who is slower is left out. */
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
+
   private final Routes routes;
   private final Duration limit;
   private final Instant activeSince;
@@ -65,9 +68,10 @@ final class SnapshotTaker {
   private final List<Permission> permissions = new ArrayList<>();
   private final List<Question> questions = new ArrayList<>();
   private final List<String> answered = new ArrayList<>();
+  private final Set<String> late = new LinkedHashSet<>();
 
   /**
-   * @param limit longest wait for all directories, or for all tails; who is slower is left out
+   * @param limit longest wait for a directory while there are others; who is slower is late
    */
   SnapshotTaker(Routes routes, Duration limit, Instant activeSince, Set<SessionId> suspects) {
     this.routes = routes;
@@ -81,17 +85,26 @@ final class SnapshotTaker {
    */
   Snapshot take(Instant now) throws ServerException, InterruptedException {
     Instant lately = now.minus(LATELY);
-    Routes.Recent recent = routes.recent(activeSince.isBefore(lately) ? activeSince : lately);
+    Routes.Recent recent =
+        routes.recent(activeSince.isBefore(lately) ? activeSince : lately, limit);
     recent.sessions().forEach(session -> known.put(session.id(), session));
     lookUp(suspects);
     ask(directories(recent.sessions(), lately));
+    routes.avoid(late);
     lookUp(statuses.keySet());
     lookUpAncestors();
     permissions.removeIf(permission -> !runs(permission.session()));
     questions.removeIf(question -> !runs(question.session()));
     removeLeftOvers();
     return new Snapshot(
-        concerned(), recent.projects(), statuses, permissions, questions, answered, tails());
+        concerned(),
+        recent.projects(),
+        statuses,
+        permissions,
+        questions,
+        answered,
+        List.copyOf(late),
+        tails());
   }
 
   private void lookUp(Collection<SessionId> wanted) throws ServerException, InterruptedException {
@@ -100,7 +113,7 @@ final class SnapshotTaker {
             .filter(id -> !known.containsKey(id))
             .<Callable<Session>>map(id -> () -> routes.session(id))
             .toList();
-    Together.successes(limit, requests).forEach(session -> known.put(session.id(), session));
+    Together.successes(PATIENCE, requests).forEach(session -> known.put(session.id(), session));
   }
 
   private void lookUpAncestors() throws ServerException, InterruptedException {
@@ -129,7 +142,10 @@ final class SnapshotTaker {
   private void ask(Collection<String> directories) throws ServerException, InterruptedException {
     List<Callable<Doings>> requests =
         directories.stream().<Callable<Doings>>map(directory -> () -> doings(directory)).toList();
+    late.addAll(directories);
     for (Doings doings : Together.successes(limit, requests)) {
+      late.remove(doings.directory);
+      if (doings.isRefused) continue;
       answered.add(doings.directory);
       statuses.putAll(doings.statuses);
       permissions.addAll(doings.permissions);
@@ -137,26 +153,43 @@ final class SnapshotTaker {
     }
   }
 
+  /**
+   * @param isRefused whether the directory answered that it cannot tell
+   */
   private record Doings(
       String directory,
+      boolean isRefused,
       Map<SessionId, RunStatus> statuses,
       List<Permission> permissions,
-      List<Question> questions) {}
+      List<Question> questions) {
+
+    static Doings refused(String directory) {
+      return new Doings(directory, true, Map.of(), List.of(), List.of());
+    }
+  }
 
   private Doings doings(String directory) throws ServerException, InterruptedException {
+    try {
+      return asked(directory);
+    } catch (ServerException.Refused | ServerException.NotFound e) {
+      return Doings.refused(directory);
+    }
+  }
+
+  private Doings asked(String directory) throws ServerException, InterruptedException {
     Map<SessionId, RunStatus> running = routes.statuses(directory);
     // What an aborted session asked stays listed for ever, so where nothing runs nobody asks.
-    if (running.isEmpty()) return new Doings(directory, running, List.of(), List.of());
+    if (running.isEmpty()) return new Doings(directory, false, running, List.of(), List.of());
     var permissions = new ArrayList<Permission>();
     var questions = new ArrayList<Question>();
     List<Callable<Boolean>> requests =
         List.of(
             () -> permissions.addAll(routes.permissions(directory)),
             () -> questions.addAll(routes.questions(directory)));
-    if (Together.successes(limit, requests).size() < requests.size()) {
-      throw new ServerException.Refused("What is asked in " + directory + " cannot be had.");
+    if (Together.successes(PATIENCE, requests).size() < requests.size()) {
+      throw new ServerException.Unreachable("What is asked in " + directory + " cannot be had.");
     }
-    return new Doings(directory, running, permissions, questions);
+    return new Doings(directory, false, running, permissions, questions);
   }
 
   /** {@return whether the session runs, or an ancestor that waits for it} */
@@ -223,6 +256,7 @@ final class SnapshotTaker {
     return newest(
         known.values().stream()
             .filter(this::isConcerned)
+            .filter(session -> !late.contains(session.directory()))
             .map(Session::id)
             .sorted(java.util.Comparator.comparing(id -> !suspects.contains(id)))
             .limit(MOST_TAILS),
@@ -261,7 +295,7 @@ final class SnapshotTaker {
     List<Callable<Tail>> requests =
         ids.<Callable<Tail>>map(id -> () -> new Tail(id, reading.read(id))).toList();
     var tails = new HashMap<SessionId, Transcript>();
-    for (Tail tail : Together.successes(limit, requests)) {
+    for (Tail tail : Together.successes(PATIENCE, requests)) {
       tails.put(tail.session, tail.transcript);
     }
     return tails;

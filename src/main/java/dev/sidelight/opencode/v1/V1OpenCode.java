@@ -38,8 +38,11 @@ public final class V1OpenCode implements OpenCode {
   /** The HTTP date knows whole seconds, so a smaller difference is none. */
   private static final Duration SAME_CLOCK = Duration.ofMillis(1_500);
 
-  /** Longest wait for the slowest directory of a snapshot. */
-  private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(12);
+  /**
+   * Longest wait of a snapshot for a directory, that those of others are not kept waiting; one that
+   * is cold takes up to half a second.
+   */
+  private static final Duration SNAPSHOT_LIMIT = Duration.ofMillis(800);
 
   private final Tally tally = new Tally();
   private final Http http;

@@ -94,6 +94,7 @@ class SnapshotTakerTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 java.util.Map.of()));
     assertThat(server.requests()).hasSize(1);
   }
