@@ -36,7 +36,7 @@ public final class Bytes {
       long word = (long) WORDS.get(bytes, i);
       long quotes = word ^ ONES * '"';
       long backslashes = word ^ ONES * '\\';
-      long found = (quotes - ONES) & ~quotes | (backslashes - ONES) & ~backslashes;
+      long found = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
       if ((found & HIGHEST) != 0) break;
     }
     while (i < to && bytes[i] != '"' && bytes[i] != '\\') i++;

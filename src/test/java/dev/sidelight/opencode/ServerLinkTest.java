@@ -164,6 +164,34 @@ class ServerLinkTest {
   }
 
   @Test
+  void afterASleepOfTheMachineTheLinkConnectsAnewAtOnce() throws InterruptedException {
+    ServerLink opened = open(PATIENT);
+    heard.await(Snapshot.class);
+    int before = heard.count();
+    opened.reconnect();
+    heard.await(before, Snapshot.class, _ -> true);
+    assertThat(server.requests("/global/event")).hasSize(2);
+  }
+
+  @Test
+  void aSleepEndsAPauseBetweenAttempts() throws InterruptedException {
+    server.answer("GET /global/health", 500, "text/plain", "out of order");
+    ServerLink opened =
+        open(
+            new Timing(
+                QUICK.idleLimit(),
+                QUICK.lateAfter(),
+                new Backoff(Duration.ofHours(1), Duration.ofHours(1), new Random(1)),
+                Duration.ZERO,
+                QUICK.unsupportedPause(),
+                QUICK.quietLimit()));
+    heard.await(Link.Retrying.class, link -> link.attempt() == 2);
+    server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.33\"}");
+    opened.reconnect();
+    heard.await(Snapshot.class);
+  }
+
+  @Test
   void aServerThatRestartsIsFoundAgain() throws Exception {
     open(QUICK);
     heard.await(Snapshot.class);

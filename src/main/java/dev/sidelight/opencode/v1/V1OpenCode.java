@@ -117,6 +117,11 @@ public final class V1OpenCode implements OpenCode {
   }
 
   @Override
+  public void hangUp() {
+    events.hangUp();
+  }
+
+  @Override
   public void watch(Set<SessionId> sessions) {
     events.watch(sessions);
   }
