@@ -6,8 +6,10 @@ import dev.sidelight.opencode.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ public final class BesideInTmux {
   private static final String TUI = "@sidelight_tui";
   private static final String PANEL = "@sidelight_panel";
 
+  /** Columns of the narrowest panel. */
+  private static final int NARROWEST = 20;
+
   private final Tmux tmux;
   private final Path opencode;
   private final Plan plan;
@@ -27,18 +32,27 @@ public final class BesideInTmux {
    *
    * @param server for the TUI
    * @param panel the words that run the panel, program first; at least two
-   * @param columns of the panel
+   * @param variables of the panel's environment, besides those of tmux
+   * @param directory in which the panel runs
+   * @param columns of the panel; half of the pane at most
    * @param left whether the panel stands left of the TUI
    */
-  public record Plan(ServerAddress server, List<String> panel, int columns, boolean left) {
+  public record Plan(
+      ServerAddress server,
+      List<String> panel,
+      Map<String, String> variables,
+      Path directory,
+      int columns,
+      boolean left) {
     public Plan {
       panel = List.copyOf(panel);
+      variables = Map.copyOf(variables);
       // tmux gives a single word to a shell, and several to the system as they are.
       if (panel.size() < 2) throw new IllegalArgumentException("a shell would read " + panel);
     }
   }
 
-  private record Pane(String id, String tui, String panel) {}
+  private record Pane(String id, int columns, boolean dead, String tui, String panel) {}
 
   private BesideInTmux(Tmux tmux, Path opencode, Plan plan) {
     this.tmux = tmux;
@@ -47,13 +61,11 @@ public final class BesideInTmux {
   }
 
   /**
-   * Opens what is not open yet in this window; if that is the TUI, returns when the user has left
-   * it, and takes the panel away with it.
+   * {@return what is ready to be opened}
    *
-   * @throws IOException if that cannot be done; the message is a line for people
+   * @throws IOException if it cannot be here; the message is a line for people
    */
-  public static void open(Plan plan, Map<String, String> environment)
-      throws IOException, InterruptedException {
+  public static BesideInTmux of(Plan plan, Map<String, String> environment) throws IOException {
     Tmux tmux =
         Tmux.around(environment)
             .orElseThrow(() ->
@@ -63,20 +75,33 @@ public final class BesideInTmux {
     Path opencode =
         Programs.find("opencode", environment)
             .orElseThrow(() -> new IOException("There is no opencode on the PATH."));
-    new BesideInTmux(tmux, opencode, plan).open();
+    return new BesideInTmux(tmux, opencode, plan);
   }
 
-  private void open() throws IOException, InterruptedException {
+  /**
+   * Opens what is not open yet in this window; if that is the TUI, returns when the user has left
+   * it, and takes the panel away with it.
+   *
+   * @throws IOException if that cannot be done; the message is a line for people
+   */
+  public void open() throws IOException, InterruptedException {
     List<Pane> panes = panes();
     Optional<Pane> tui = panes.stream().filter(pane -> isOurs(pane.tui())).findFirst();
-    Optional<Pane> panel = panes.stream().filter(pane -> pane.panel().equals(url())).findFirst();
-    String besides = tui.map(Pane::id).orElse(tmux.pane());
-    String panelPane = panel.isPresent() ? panel.get().id() : openPanel(besides);
+    if (panels(panes).isEmpty()) {
+      Pane besides =
+          tui.or(() -> panes.stream().filter(pane -> pane.id().equals(tmux.pane())).findFirst())
+              .orElseThrow(() -> new IOException("tmux does not know this pane."));
+      openPanel(besides);
+    }
     if (tui.isPresent()) {
       tmux.run("select-pane", "-t", tui.get().id());
     } else {
-      runTui(panelPane);
+      runTui();
     }
+  }
+
+  private List<Pane> panels(List<Pane> panes) {
+    return panes.stream().filter(pane -> pane.panel().equals(url()) && !pane.dead()).toList();
   }
 
   private String url() {
@@ -84,18 +109,16 @@ public final class BesideInTmux {
   }
 
   private List<Pane> panes() throws IOException, InterruptedException {
-    String format = "#{pane_id}\t#{" + TUI + "}\t#{" + PANEL + "}";
+    String format = "#{pane_id}\t#{pane_width}\t#{pane_dead}\t#{" + TUI + "}\t#{" + PANEL + "}";
     List<Pane> panes = new ArrayList<>();
     for (String line : tmux.run("list-panes", "-t", tmux.pane(), "-F", format).split("\n")) {
-      String[] fields = line.split("\t", -1);
-      if (fields.length >= 2) panes.add(new Pane(fields[0], fields[1], field(fields, 2)));
+      // The end of the last line may have been stripped.
+      String[] fields = Arrays.copyOf(line.split("\t", -1), 5);
+      for (int i = 0; i < fields.length; i++) fields[i] = Objects.requireNonNullElse(fields[i], "");
+      boolean dead = fields[2].equals("1");
+      panes.add(new Pane(fields[0], Integer.parseInt(fields[1]), dead, fields[3], fields[4]));
     }
     return panes;
-  }
-
-  /** The end of the last line may have been stripped. */
-  private static String field(String[] fields, int index) {
-    return index < fields.length ? fields[index] : "";
   }
 
   /** {@return whether the mark of a TUI says that it is on this server and still runs} */
@@ -109,18 +132,26 @@ public final class BesideInTmux {
     }
   }
 
-  private String openPanel(String besides) throws IOException, InterruptedException {
+  private void openPanel(Pane besides) throws IOException, InterruptedException {
+    int columns = Math.min(plan.columns(), besides.columns() / 2);
+    if (columns < NARROWEST) {
+      throw new IOException(
+          "This pane has %d columns; a panel beside OpenCode wants %d."
+              .formatted(besides.columns(), 2 * NARROWEST));
+    }
     List<String> words = new ArrayList<>(List.of("split-window", "-h", "-d"));
     if (plan.left()) words.add("-b");
-    words.addAll(List.of("-l", "" + plan.columns(), "-t", besides));
+    words.addAll(List.of("-l", "" + columns, "-t", besides.id()));
+    // tmux reads formats in it.
+    words.addAll(List.of("-c", plan.directory().toString().replace("#", "##")));
+    plan.variables().forEach((name, value) -> words.addAll(List.of("-e", name + "=" + value)));
     words.addAll(List.of("-P", "-F", "#{pane_id}", "--"));
     words.addAll(plan.panel());
-    String pane = tmux.run(words.toArray(String[]::new));
+    String pane = tmux.runSecretly(words);
     tmux.run("set-option", "-p", "-t", pane, PANEL, url());
-    return pane;
   }
 
-  private void runTui(String panelPane) throws IOException, InterruptedException {
+  private void runTui() throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(opencode.toString(), "attach", url()).inheritIO();
     plan.server()
         .credentials()
@@ -131,14 +162,14 @@ public final class BesideInTmux {
       int code = process.waitFor();
       if (code != 0) throw new IOException("opencode attach failed with exit code " + code + ".");
     } finally {
-      closePanel(panelPane);
+      closePanels();
     }
   }
 
-  private void closePanel(String pane) throws InterruptedException {
+  private void closePanels() throws InterruptedException {
     try {
       tmux.run("set-option", "-p", "-u", "-t", tmux.pane(), TUI);
-      tmux.run("kill-pane", "-t", pane);
+      for (Pane panel : panels(panes())) tmux.run("kill-pane", "-t", panel.id());
     } catch (IOException e) {
       // the user was faster
     }

@@ -5,16 +5,17 @@ import dev.sidelight.config.Problem;
 import dev.sidelight.config.Settings;
 import dev.sidelight.config.SettingsFiles;
 import dev.sidelight.desktop.Desktop;
+import dev.sidelight.desktop.Programs;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Link;
 import dev.sidelight.opencode.OpenCode;
 import dev.sidelight.opencode.OpenCodes;
 import dev.sidelight.opencode.ServerException;
 import dev.sidelight.state.ServerState;
+import dev.sidelight.term.ControllingTerminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ public final class Doctor {
       checks.add(Check.failed("server", other.reason(), fix));
     }
     if (found.servers().isEmpty()) {
-      Optional<Path> program = OwnServer.onPath("opencode", environment);
+      Optional<Path> program = Programs.find("opencode", environment);
       String says = "none runs on this machine" + program.map(it -> "; there is " + it).orElse("");
       String fix =
           program.isPresent()
@@ -188,6 +189,10 @@ public final class Doctor {
   public void checkServers(List<Sidelight.Named> servers) throws InterruptedException {
     List<Sidelight.Named> answering = new ArrayList<>();
     Map<Sidelight.Named, Duration> latencies = new LinkedHashMap<>();
+    for (String warning : NamedServers.warnings(servers)) {
+      String fix = "Put TLS before it, or bring its port here by SSH; see docs/remote.md.";
+      checks.add(Check.warning("password", warning, fix));
+    }
     for (Sidelight.Named server : servers) {
       Optional<Duration> latency = latency(server);
       if (latency.isEmpty()) continue;
@@ -212,7 +217,10 @@ public final class Doctor {
     } catch (ServerException.Unsupported e) {
       checks.add(Check.failed(name, e.getMessage(), "Name the URL of an OpenCode 1.18 server."));
     } catch (ServerException e) {
-      String fix = "Start it with: opencode serve --port 4096";
+      String fix =
+          "https".equals(server.address().uri().getScheme())
+              ? "Look at its certificate and at the proxy before it; see docs/remote.md."
+              : "Start it with: opencode serve --port 4096";
       checks.add(Check.failed(name, e.getMessage(), fix));
     }
     return Optional.empty();
@@ -259,8 +267,7 @@ public final class Doctor {
 
   /** Sends a notification to the desktop, and says by which way it went. */
   public void checkNotification() throws InterruptedException {
-    var desktop =
-        new Desktop(environment, command -> toTerminal(command.code()), () -> toTerminal("\007"));
+    var desktop = new Desktop(environment, ControllingTerminal::send, ControllingTerminal::bell);
     Desktop.Way way =
         desktop.raise("sidelightdoctor", "Sidelight", "Notifications arrive like this.", false);
     String says = "one was sent by " + way.says();
@@ -272,14 +279,6 @@ public final class Doctor {
                 "Install notify-send, or use a terminal that notifies; in tmux that takes: "
                     + "set -g allow-passthrough on.")
             : Check.ok("notification", says));
-  }
-
-  private static void toTerminal(String code) {
-    try {
-      Files.writeString(Path.of("/dev/tty"), code, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      // Who has no terminal sees nothing on it.
-    }
   }
 
   /** {@return whether nothing failed; warnings do not count} */

@@ -41,15 +41,7 @@ final class Effects implements AutoCloseable {
 
   /** Asks a server on a thread of its own. */
   void ask(ServerId server, Effect effect, Question question) {
-    threads.execute(() -> {
-      try {
-        inbox.urgent(question.put(links.server(server)));
-      } catch (ServerException e) {
-        inbox.urgent(new Msg.EffectFailed(effect, String.valueOf(e.getMessage())));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    beside(effect, () -> inbox.urgent(question.put(links.server(server))));
   }
 
   /**
@@ -60,30 +52,27 @@ final class Effects implements AutoCloseable {
    */
   void begin(ServerId server, Effect effect, Msg begun, Deed deed) {
     AtomicBoolean told = new AtomicBoolean();
-    threads.execute(() -> {
-      try {
-        deed.done(links.server(server));
-        if (told.compareAndSet(false, true)) inbox.urgent(begun);
-      } catch (ServerException.Refused | ServerException.NotFound e) {
-        told.set(true);
-        inbox.urgent(new Msg.EffectFailed(effect, String.valueOf(e.getMessage())));
-      } catch (ServerException e) {
-        String reason = String.valueOf(e.getMessage());
-        // What has begun goes on without anybody who waits for its end.
-        boolean begins = told.getAndSet(true);
-        inbox.urgent(begins ? new Msg.Warned(reason) : new Msg.EffectFailed(effect, reason));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
-    threads.execute(() -> {
-      try {
-        SECONDS.sleep(1);
-        if (told.compareAndSet(false, true)) inbox.urgent(begun);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    beside(
+        effect,
+        () -> {
+          try {
+            deed.done(links.server(server));
+            if (told.compareAndSet(false, true)) inbox.urgent(begun);
+          } catch (ServerException.Refused | ServerException.NotFound e) {
+            told.set(true);
+            throw e;
+          } catch (ServerException e) {
+            if (!told.getAndSet(true)) throw e;
+            // What has begun goes on without anybody who waits for its end.
+            inbox.urgent(new Msg.Warned(String.valueOf(e.getMessage())));
+          }
+        });
+    beside(
+        effect,
+        () -> {
+          SECONDS.sleep(1);
+          if (told.compareAndSet(false, true)) inbox.urgent(begun);
+        });
   }
 
   /** Does something on a thread of its own; only a failure comes back as a message. */
@@ -93,6 +82,9 @@ final class Effects implements AutoCloseable {
         work.done();
       } catch (IOException | ServerException e) {
         inbox.urgent(new Msg.EffectFailed(effect, String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        // The thread would end with a trace that is written over the screen.
+        inbox.urgent(new Msg.EffectFailed(effect, "a mistake of this program: " + e));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -10,8 +10,10 @@ import dev.sidelight.update.Update;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,6 +46,7 @@ final class Headless implements AutoCloseable {
   private final Set<ServerId> synced = new HashSet<>();
   private final Consumer<Effect> listener;
   private final Loop loop;
+  private Optional<TuiWatch> tuiWatch = Optional.empty();
 
   /**
    * @param listener is told what is to be done beyond asking servers
@@ -80,6 +83,24 @@ final class Headless implements AutoCloseable {
     }
   }
 
+  /** Takes note of OpenCode's TUIs and of what they show, until this is closed. */
+  void followTuis(Map<String, String> environment) {
+    tuiWatch =
+        TuiWatch.start(
+            environment,
+            new TuiWatch.Listener() {
+              @Override
+              public void accept(Msg msg) {
+                inbox.urgent(msg);
+              }
+
+              @Override
+              public Collection<ServerId> others() {
+                return links.servers();
+              }
+            });
+  }
+
   /** Has a message dealt with as if a server or an effect had sent it; for any thread. */
   void tell(Msg msg) {
     inbox.urgent(msg);
@@ -99,8 +120,7 @@ final class Headless implements AutoCloseable {
   }
 
   private @Nullable Duration sooner(@Nullable Duration most) {
-    Optional<Duration> due =
-        Update.nextDue(state()).map(next -> Duration.between(clock.instant(), next));
+    Optional<Duration> due = Update.nextDue(state()).map(loop::until);
     if (due.isEmpty()) return most;
     return most == null || due.get().compareTo(most) < 0 ? due.get() : most;
   }
@@ -117,6 +137,7 @@ final class Headless implements AutoCloseable {
 
   @Override
   public void close() {
+    tuiWatch.ifPresent(TuiWatch::close);
     effects.close();
     links.close();
   }

@@ -8,6 +8,7 @@ import dev.sidelight.desktop.Desktop;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.Notice;
 import dev.sidelight.term.ControllingTerminal;
+import dev.sidelight.update.Effect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,10 +61,10 @@ final class HeadlessNotifier implements AutoCloseable {
   }
 
   /** Tells of it if the user wants to hear of it; returns at once. */
-  void tell(Notice notice) {
+  void tell(Notice notice, Effect.Attention attention) {
     threads.execute(() -> {
       try {
-        if (isWanted(notice)) notifier.tell(notice, false);
+        if (isWanted(notice)) notifier.tell(notice, attention);
       } catch (IOException e) {
         complaint.accept(String.valueOf(e.getMessage()));
       } catch (InterruptedException e) {

@@ -105,7 +105,14 @@ final class LocalServers {
     if (bytes.length != 4) return isLoopback6(hex) ? "[::1]" : "127.0.0.1";
     boolean any = bytes[0] == 0 && bytes[1] == 0 && bytes[2] == 0 && bytes[3] == 0;
     if (any) return "127.0.0.1";
-    return "%d.%d.%d.%d".formatted(bytes[3] & 255, bytes[2] & 255, bytes[1] & 255, bytes[0] & 255);
+    // Not by a format, which in some languages has digits of its own.
+    return (bytes[3] & 255)
+        + "."
+        + (bytes[2] & 255)
+        + "."
+        + (bytes[1] & 255)
+        + "."
+        + (bytes[0] & 255);
   }
 
   private static boolean isLoopback6(String hex) {

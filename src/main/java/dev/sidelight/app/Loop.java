@@ -1,6 +1,8 @@
 package dev.sidelight.app;
 
+import dev.sidelight.model.Fact;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Tui;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import dev.sidelight.update.Step;
@@ -8,6 +10,7 @@ import dev.sidelight.update.Update;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,10 @@ final class Loop {
   private AppState state;
   private AppState shown;
   private Instant lastFrame = Instant.MIN;
+
+  /** By how much the program's clock is ahead of the machine's, which was set back. */
+  private Duration setBack = Duration.ZERO;
+
   private boolean ended;
 
   /** Where states are shown. */
@@ -78,12 +85,32 @@ final class Loop {
         if (next == null) break;
         apply(next);
       }
-      if (isDirty() && !clock.instant().isBefore(nextFrame())) show();
+      if (isDirty() && !now().isBefore(nextFrame())) show();
     }
   }
 
   void apply(Msg msg) {
-    apply(msg, later(clock.instant()));
+    Instant time = now();
+    if (mayBeNews(msg)) forgetDeadTuis(time);
+    apply(msg, time);
+  }
+
+  private static boolean mayBeNews(Msg msg) {
+    return switch (msg) {
+      case Msg.Tick _ -> true;
+      case Msg.Heard(_, var fact) ->
+          fact instanceof Fact.StatusChanged
+              || fact instanceof Fact.PermissionAsked
+              || fact instanceof Fact.QuestionAsked;
+      default -> false;
+    };
+  }
+
+  /** One that was killed tells nobody of it, and what it showed must not count as seen. */
+  private void forgetDeadTuis(Instant time) {
+    List<Tui> alive =
+        state.tuis().stream().filter(tui -> ProcessHandle.of(tui.pid()).isPresent()).toList();
+    if (alive.size() < state.tuis().size()) apply(new Msg.TuisSeen(alive), time);
   }
 
   private void apply(Msg msg, Instant now) {
@@ -92,14 +119,25 @@ final class Loop {
     for (Effect effect : step.effects()) effects.accept(effect);
   }
 
-  /** The machine's clock may be set back; the program's never is. */
-  private Instant later(Instant now) {
-    return now.isBefore(state.now()) ? state.now() : now;
+  /** The machine's clock may be set back; the program's goes on from where it was. */
+  private Instant now() {
+    Instant machine = clock.instant();
+    if (!machine.isBefore(state.now())) {
+      setBack = Duration.ZERO;
+    } else if (machine.plus(setBack).isBefore(state.now())) {
+      setBack = Duration.between(machine, state.now());
+    }
+    return machine.plus(setBack);
+  }
+
+  /** {@return how long it is until then, negative if that is past} */
+  Duration until(Instant when) {
+    return Duration.between(now(), when);
   }
 
   private boolean isDirty() {
     if (!state.looksLike(shown)) return true;
-    return display.staleAt().map(stale -> !stale.isAfter(clock.instant())).orElse(false);
+    return display.staleAt().map(stale -> !stale.isAfter(now())).orElse(false);
   }
 
   private Instant nextFrame() {
@@ -114,7 +152,7 @@ final class Loop {
     } else if (display.staleAt().isPresent()) {
       due = earlier(due, display.staleAt().get());
     }
-    return due.equals(Instant.MAX) ? null : Duration.between(clock.instant(), due);
+    return due.equals(Instant.MAX) ? null : until(due);
   }
 
   private static Instant earlier(Instant one, Instant other) {
@@ -122,8 +160,8 @@ final class Loop {
   }
 
   private void show() {
-    lastFrame = clock.instant();
-    apply(new Msg.Tick(), later(lastFrame));
+    lastFrame = now();
+    apply(new Msg.Tick(), lastFrame);
     Msg painted = display.show(state);
     // No time passes, or what falls due while it is painted would count as shown.
     apply(painted, state.now());

@@ -92,6 +92,11 @@ public final class NamedServers {
         .map(password -> new Credentials(environment.getOrDefault(USERNAME, USUAL_USER), password));
   }
 
+  /** {@return what the user should know of how the servers are reached, a line for each} */
+  public static List<String> warnings(List<Sidelight.Named> servers) {
+    return servers.stream().flatMap(server -> warning(server.address()).stream()).toList();
+  }
+
   /** {@return what the user should know of how the server is reached, on one line} */
   static Optional<String> warning(ServerAddress address) {
     if (address.credentials().isEmpty() || isPrivate(address.id().url())) return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.sidelight.app;
 
+import dev.sidelight.desktop.Programs;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerAddress;
 import java.io.BufferedReader;
@@ -46,18 +47,18 @@ final class OwnServer implements AutoCloseable {
    * @param log where its output is kept; replaced
    */
   static Optional<OwnServer> start(Map<String, String> environment, Path log) {
-    Optional<Path> program = onPath("opencode", environment);
+    Optional<Path> program = Programs.find("opencode", environment);
     if (program.isEmpty()) return Optional.empty();
     List<String> words = new ArrayList<>();
-    if (onPath("setsid", environment).isPresent()) {
+    if (Programs.find("setsid", environment).isPresent()) {
       words.add("setsid");
-    } else if (onPath("perl", environment).isPresent()) {
+    } else if (Programs.find("perl", environment).isPresent()) {
       words.addAll(List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV"));
     }
     words.addAll(List.of(program.get().toString(), "serve", "--hostname", "127.0.0.1"));
     words.addAll(List.of("--port", "0"));
     try {
-      Files.createDirectories(log.toAbsolutePath().getParent());
+      WholeFile.makeFolder(log.toAbsolutePath().getParent());
       var builder = new ProcessBuilder(words).redirectErrorStream(true);
       builder.environment().clear();
       builder.environment().putAll(environment);
@@ -67,16 +68,6 @@ final class OwnServer implements AutoCloseable {
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  /** {@return the program of that name as a shell would find it} */
-  static Optional<Path> onPath(String name, Map<String, String> environment) {
-    for (String folder : environment.getOrDefault("PATH", "").split(":")) {
-      if (!folder.startsWith("/")) continue;
-      Path file = Path.of(folder, name);
-      if (Files.isExecutable(file) && !Files.isDirectory(file)) return Optional.of(file);
-    }
-    return Optional.empty();
   }
 
   /** {@return where it listens, once it does; nothing if it ended instead or takes too long} */

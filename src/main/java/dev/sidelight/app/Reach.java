@@ -24,6 +24,16 @@ public enum Reach {
     return reach;
   }
 
+  /**
+   * {@return whether there is no use in waiting for servers that the user named: none was ever
+   * reached, and none is being connected to}
+   */
+  static boolean isHopeless(Collection<ServerState> servers) {
+    return servers.stream()
+        .allMatch(
+            server -> server.version().isEmpty() && !(server.link() instanceof Link.Connecting));
+  }
+
   private static Reach of(ServerState server) {
     if (!server.version().isEmpty()) return REACHED;
     return switch (server.link()) {

@@ -3,7 +3,6 @@ package dev.sidelight.app;
 import dev.sidelight.config.Settings;
 import dev.sidelight.desktop.Claims;
 import dev.sidelight.desktop.Desktop;
-import dev.sidelight.grid.Theme;
 import dev.sidelight.input.Input;
 import dev.sidelight.input.Key;
 import dev.sidelight.input.Modifiers;
@@ -74,11 +73,8 @@ public final class Sidelight {
     /** There is no terminal to show anything on; the reason is a line for people. */
     record NoTerminal(String reason) implements Ending {}
 
-    /** No server that was named could be reached; the reasons are lines for people. */
-    record Unreachable(List<String> reasons) implements Ending {}
-
-    /** Servers that were named want another password; the reasons are lines for people. */
-    record Unauthorised(List<String> reasons) implements Ending {}
+    /** No server that was named could be heard; the reasons are lines for people, at least one. */
+    record Hopeless(Reach reach, List<String> reasons) implements Ending {}
   }
 
   private Sidelight(
@@ -100,7 +96,8 @@ public final class Sidelight {
             new Claims(Claims.folder(environment), clock),
             terminal::bell);
     keeper = stateFile.map(path -> new Keeper(new StateFile(path), inbox::urgent));
-    display = new TerminalDisplay(terminal, new ScreenPainter(ZoneId.systemDefault()));
+    display =
+        new TerminalDisplay(terminal, new ScreenPainter(ZoneId.systemDefault()), settings.theme());
     var size = terminal.size();
     AppState whole = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
     AppState start = shape == Shape.PANEL ? whole.besideTui() : whole;
@@ -150,18 +147,8 @@ public final class Sidelight {
     for (Named server : named) {
       loop.apply(new Msg.ServerAdded(server.address().id(), server.name()));
     }
-    chosen(settings.theme()).ifPresent(terminal::theme);
     loop.run(() -> begin(named));
     return ending.get();
-  }
-
-  private static Optional<Theme> chosen(Settings.ThemeChoice choice) {
-    return switch (choice) {
-      case AUTO -> Optional.empty();
-      case DARK -> Optional.of(Theme.DARK);
-      case LIGHT -> Optional.of(Theme.LIGHT);
-      case MONO -> Optional.of(Theme.MONO);
-    };
   }
 
   /** What the first frame does not need. */
@@ -170,9 +157,9 @@ public final class Sidelight {
     for (Named server : named) {
       follow(server.address());
     }
-    if (chosen(settings.theme()).isEmpty()) terminal.askBackground();
+    display.askColours();
     boolean takesServers = named.isEmpty() && settings.discover();
-    tuiWatch.set(TuiWatch.start(System.getenv(), new FromTuis(takesServers)));
+    tuiWatch.set(TuiWatch.start(environment, new FromTuis(takesServers)));
     if (named.isEmpty() && Discovery.isWanted(settings)) scout.start();
   }
 
@@ -235,8 +222,6 @@ public final class Sidelight {
     links.lookForSleep();
     if (input.equals(SUSPEND)) {
       terminal.suspend();
-    } else if (input instanceof Input.Background(boolean light)) {
-      terminal.theme(light ? Theme.LIGHT : Theme.DARK);
     } else {
       display.meaning(input).ifPresent(inbox::urgent);
     }
@@ -263,12 +248,15 @@ public final class Sidelight {
         mustReach = false;
         links.close(server);
       }
-      case Effect.Notify(var notice, boolean focused) ->
-          effects.beside(effect, () -> notifier.tell(notice, focused));
+      case Effect.Notify(var notice, var attention) ->
+          effects.beside(effect, () -> notifier.tell(notice, attention));
       case Effect.ToastInTui(var root, var notice) ->
           effects.beside(
               effect,
-              () -> tuiToasts.show(root.server(), notice, () -> effects.server(root.server())));
+              () -> {
+                if (!notifier.isFirstToToast(notice)) return;
+                tuiToasts.show(root.server(), notice, () -> effects.server(root.server()));
+              });
       case Effect.Attach attach -> attach(attach);
       case Effect.Announce(var transition) -> {
         if (transition.event() == Transition.Event.LINK) {
@@ -326,24 +314,11 @@ public final class Sidelight {
    */
   private void giveUpIfHopeless() {
     if (!mustReach) return;
-    List<ServerState> servers = List.copyOf(loop.state().servers().values());
-    for (ServerState server : servers) {
-      boolean wasReached = !server.version().isEmpty();
-      if (wasReached || server.link() instanceof Link.Connecting) return;
-    }
-    boolean locked =
-        servers.stream().anyMatch(server -> server.link() instanceof Link.Unauthorised);
-    List<String> reasons = servers.stream().map(ServerState::link).map(Sidelight::reason).toList();
-    ending.set(locked ? new Ending.Unauthorised(reasons) : new Ending.Unreachable(reasons));
+    Collection<ServerState> servers = loop.state().servers().values();
+    if (!Reach.isHopeless(servers)) return;
+    List<String> reasons =
+        servers.stream().flatMap(server -> StateJson.reason(server.link()).stream()).toList();
+    ending.set(new Ending.Hopeless(Reach.of(servers), reasons));
     loop.end();
-  }
-
-  private static String reason(Link link) {
-    return switch (link) {
-      case Link.Retrying retrying -> retrying.reason();
-      case Link.Unauthorised(var reason) -> reason;
-      case Link.Unsupported(var reason) -> reason;
-      case Link.Connecting _, Link.Live _, Link.Silent _ -> "";
-    };
   }
 }

@@ -52,7 +52,8 @@ public final class StatusReport {
     }
   }
 
-  private static boolean isComplete(Headless program) {
+  /** {@return whether all servers have told what they had to tell, as far as they can be heard} */
+  static boolean isComplete(Headless program) {
     for (ServerState server : program.state().servers().values()) {
       boolean settled =
           switch (server.link()) {

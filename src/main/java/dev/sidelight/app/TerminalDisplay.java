@@ -1,5 +1,7 @@
 package dev.sidelight.app;
 
+import dev.sidelight.config.Settings;
+import dev.sidelight.grid.Theme;
 import dev.sidelight.input.Input;
 import dev.sidelight.input.Mouse;
 import dev.sidelight.state.AppState;
@@ -12,15 +14,28 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the state on the terminal, and says what a click on it means. */
+/** Shows the state on the terminal, in the theme that the user chose, and says what input means. */
 final class TerminalDisplay implements Loop.Display {
   private final Terminal terminal;
   private final ScreenPainter painter;
+  private final Settings.ThemeChoice theme;
   private volatile @Nullable Screen screen;
 
-  TerminalDisplay(Terminal terminal, ScreenPainter painter) {
+  TerminalDisplay(Terminal terminal, ScreenPainter painter, Settings.ThemeChoice theme) {
     this.terminal = terminal;
     this.painter = painter;
+    this.theme = theme;
+    switch (theme) {
+      case AUTO -> {}
+      case DARK -> terminal.theme(Theme.DARK);
+      case LIGHT -> terminal.theme(Theme.LIGHT);
+      case MONO -> terminal.theme(Theme.MONO);
+    }
+  }
+
+  /** Asks the terminal for its colours, if they are to choose the theme. */
+  void askColours() {
+    if (theme == Settings.ThemeChoice.AUTO) terminal.askBackground();
   }
 
   @Override
@@ -39,7 +54,15 @@ final class TerminalDisplay implements Loop.Display {
 
   /** {@return what the input means on the frame that is on show; nothing for a stray click} */
   Optional<Msg> meaning(Input input) {
-    return input instanceof Mouse mouse ? ofMouse(mouse) : Optional.of(new Msg.Typed(input));
+    return switch (input) {
+      case Mouse mouse -> ofMouse(mouse);
+      case Input.Background(boolean light) -> {
+        // Terminals tell of a change without being asked, too.
+        if (theme == Settings.ThemeChoice.AUTO) terminal.theme(light ? Theme.LIGHT : Theme.DARK);
+        yield Optional.empty();
+      }
+      default -> Optional.of(new Msg.Typed(input));
+    };
   }
 
   private Optional<Msg> ofMouse(Mouse mouse) {

@@ -1,8 +1,8 @@
 package dev.sidelight.app;
 
-import dev.sidelight.desktop.Tmux;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerAddress;
+import dev.sidelight.state.AppState;
 import dev.sidelight.state.Tui;
 import dev.sidelight.update.Msg;
 import java.io.IOException;
@@ -20,19 +20,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells the loop of OpenCode's TUIs as they come, go and show other sessions, and of the servers
- * inside them. Sleeps until the kernel tells of a change in their folder.
+ * inside them. Sleeps until the kernel tells of a change in their folder, or tmux of another title.
  */
 final class TuiWatch implements AutoCloseable {
   private final Path folder;
-  private final Optional<Tmux> tmux;
+  private final Optional<TuiPanes> panes;
   private final Listener listener;
   private final WatchService changes;
   private final Map<ServerId, Sidelight.Named> followed = new HashMap<>();
   private List<AnnouncedTuis.Announced> known = List.of();
+  private List<TuiPanes.Titled> knownByTitle = List.of();
 
   /** Whom to tell; called on threads of the watch, one at a time. */
   interface Listener extends Consumer<Msg> {
@@ -40,18 +41,20 @@ final class TuiWatch implements AutoCloseable {
     Collection<ServerId> others();
 
     /** {@return whether servers that TUIs carry are to be followed} */
-    boolean takesServers();
+    default boolean takesServers() {
+      return false;
+    }
 
     /** A server is to be followed that the loop was told of. */
-    void follow(ServerAddress address);
+    default void follow(ServerAddress address) {}
 
     /** A server has gone, and the loop was told so. */
-    void leave(ServerId server);
+    default void leave(ServerId server) {}
   }
 
-  private TuiWatch(Path folder, Optional<Tmux> tmux, Listener listener, WatchService changes) {
+  private TuiWatch(Path folder, Optional<TuiPanes> panes, Listener listener, WatchService changes) {
     this.folder = folder;
-    this.tmux = tmux;
+    this.panes = panes;
     this.listener = listener;
     this.changes = changes;
   }
@@ -70,8 +73,10 @@ final class TuiWatch implements AutoCloseable {
               StandardWatchEventKinds.ENTRY_CREATE,
               StandardWatchEventKinds.ENTRY_MODIFY,
               StandardWatchEventKinds.ENTRY_DELETE);
-      var watch = new TuiWatch(folder.get(), Tmux.around(environment), listener, changes);
+      Optional<TuiPanes> panes = TuiPanes.around(environment);
+      var watch = new TuiWatch(folder.get(), panes, listener, changes);
       Thread.ofVirtual().name("sidelight-tuis").start(watch::run);
+      panes.ifPresent(titled -> quietly(() -> titled.listen(watch::look)));
       return Optional.of(watch);
     } catch (IOException e) {
       return Optional.empty();
@@ -94,10 +99,14 @@ final class TuiWatch implements AutoCloseable {
 
   /** Looks again soon, as a TUI may have ended without a word. */
   void lookAgain() {
+    quietly(this::look);
+  }
+
+  private static void quietly(TuiPanes.Changed doing) {
     Thread.ofVirtual()
         .start(() -> {
           try {
-            look();
+            doing.look();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -106,15 +115,30 @@ final class TuiWatch implements AutoCloseable {
 
   private synchronized void look() throws InterruptedException {
     List<AnnouncedTuis.Announced> tuis = AnnouncedTuis.read(folder);
-    if (tuis.equals(known)) return;
+    List<TuiPanes.Titled> byTitle = byTitle(tuis);
+    if (tuis.equals(known) && byTitle.equals(knownByTitle)) return;
     known = tuis;
+    knownByTitle = byTitle;
     Map<ServerId, Sidelight.Named> carried = new LinkedHashMap<>();
     for (var tui : tuis) {
       if (tui.carriesServer()) carried.put(tui.address().id(), tui.named());
     }
     if (listener.takesServers()) follow(carried);
     Set<String> beside = panesBeside(tuis);
-    listener.accept(new Msg.TuisSeen(tuis.stream().map(tui -> tui(tui, beside)).toList()));
+    listener.accept(
+        new Msg.TuisSeen(
+            Stream.concat(
+                    tuis.stream().map(tui -> tui(tui, beside)), byTitle.stream().map(this::tui))
+                .toList()));
+  }
+
+  /** {@return the TUIs in the same window of tmux that do not tell of themselves} */
+  private List<TuiPanes.Titled> byTitle(List<AnnouncedTuis.Announced> announced)
+      throws InterruptedException {
+    if (panes.isEmpty()) return List.of();
+    return panes.get().read().stream()
+        .filter(one -> announced.stream().noneMatch(other -> other.pid() == one.pid()))
+        .toList();
   }
 
   private void follow(Map<ServerId, Sidelight.Named> carried) {
@@ -133,7 +157,14 @@ final class TuiWatch implements AutoCloseable {
 
   private Tui tui(AnnouncedTuis.Announced tui, Set<String> beside) {
     ServerId server = spelled(tui.address().id());
-    return new Tui(tui.pid(), server, tui.session(), tui.focus(), beside.contains(tui.pane()));
+    Tui.Shown shown =
+        tui.session().<Tui.Shown>map(Tui.Shown.OneSession::new).orElseGet(Tui.Shown.Home::new);
+    return new Tui(tui.pid(), server, shown, tui.focus(), beside.contains(tui.pane()));
+  }
+
+  private Tui tui(TuiPanes.Titled tui) {
+    var shown = new Tui.Shown.Titled(tui.title());
+    return new Tui(tui.pid(), spelled(tui.server()), shown, AppState.Focus.UNKNOWN, true);
   }
 
   /** {@return the server as this program calls it; a TUI may spell its address another way} */
@@ -150,17 +181,12 @@ final class TuiWatch implements AutoCloseable {
 
   private Set<String> panesBeside(List<AnnouncedTuis.Announced> tuis) throws InterruptedException {
     boolean someInTmux = tuis.stream().anyMatch(tui -> !tui.pane().isEmpty());
-    if (tmux.isEmpty() || !someInTmux) return Set.of();
-    try {
-      String panes = tmux.get().run("list-panes", "-t", tmux.get().pane(), "-F", "#{pane_id}");
-      return panes.lines().collect(Collectors.toSet());
-    } catch (IOException e) {
-      return Set.of();
-    }
+    return panes.isPresent() && someInTmux ? Set.copyOf(panes.get().panes()) : Set.of();
   }
 
   @Override
   public void close() {
+    panes.ifPresent(TuiPanes::close);
     try {
       changes.close();
     } catch (IOException _) {

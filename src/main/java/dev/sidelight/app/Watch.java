@@ -1,7 +1,6 @@
 package dev.sidelight.app;
 
 import dev.sidelight.config.Settings;
-import dev.sidelight.model.Link;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Transition;
 import dev.sidelight.term.EndSignals;
@@ -23,21 +22,31 @@ public final class Watch {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
-  private final boolean json;
+  private final Style style;
   private final Predicate<String> sink;
   private final Optional<HeadlessNotifier> notifier;
   private final Headless program;
+  private Optional<String> lastCounts = Optional.empty();
   private volatile boolean stopped;
 
   private Watch(
-      Settings settings,
-      boolean json,
-      Predicate<String> sink,
-      Optional<HeadlessNotifier> notifier) {
-    this.json = json;
+      Settings settings, Style style, Predicate<String> sink, Optional<HeadlessNotifier> notifier) {
+    this.style = style;
     this.sink = sink;
     this.notifier = notifier;
     program = new Headless(settings, this::start);
+  }
+
+  /** What the lines are. */
+  public sealed interface Style {
+    /** A sentence for each transition. */
+    record Sentences() implements Style {}
+
+    /** A JSON object for each transition. */
+    record Objects() implements Style {}
+
+    /** How many sessions do what, whenever that changes. */
+    record Counts(StatusFormat format) implements Style {}
   }
 
   /**
@@ -65,26 +74,27 @@ public final class Watch {
    * Watches until a signal asks it to end, the sink takes no more, or it turns out at the start
    * that no server can be reached. Later losses are waited out.
    *
-   * @param json whether lines are JSON objects rather than sentences
    * @param sink takes a line, and answers whether it goes on taking
    * @param notifying absent to tell nobody but the sink
    */
   public static End run(
       Settings settings,
       List<Sidelight.Named> servers,
-      boolean json,
+      Style style,
       Predicate<String> sink,
       Optional<Notifying> notifying)
       throws InterruptedException {
     if (notifying.isEmpty()) {
-      return new Watch(settings, json, sink, Optional.empty()).run(servers);
+      return new Watch(settings, style, sink, Optional.empty()).run(servers);
     }
     Notifying to = notifying.get();
     try (var notifier =
         new HeadlessNotifier(
             settings.notifications(), to.environment(), to.stateFile(), to.complaint())) {
       Settings raising = HeadlessNotifier.raisingAll(settings);
-      return new Watch(raising, json, sink, Optional.of(notifier)).run(servers);
+      var watch = new Watch(raising, style, sink, Optional.of(notifier));
+      watch.program.followTuis(to.environment());
+      return watch.run(servers);
     }
   }
 
@@ -95,7 +105,8 @@ public final class Watch {
       while (!stopped) {
         program.step(null);
         Collection<ServerState> states = program.state().servers().values();
-        if (isHopeless(states)) return new End(Reach.of(states), problems(states));
+        if (Reach.isHopeless(states)) return new End(Reach.of(states), problems(states));
+        if (style instanceof Style.Counts(var format)) count(format);
       }
       return new End(Reach.REACHED, List.of());
     }
@@ -109,25 +120,32 @@ public final class Watch {
   private void start(Effect effect) {
     if (effect instanceof Effect.Announce(var transition)) {
       tell(transition);
-    } else if (effect instanceof Effect.Notify(var notice, _)) {
-      notifier.ifPresent(one -> one.tell(notice));
+    } else if (effect instanceof Effect.Notify(var notice, var attention)) {
+      notifier.ifPresent(one -> one.tell(notice, attention));
     }
   }
 
   private void tell(Transition transition) {
     // What is wrong from the start is said once, as the reason for giving up.
-    if (stopped || isHopeless(program.state().servers().values())) return;
-    String line =
-        json
-            ? StateJson.transition(program.state(), transition).toString()
-            : TIME.format(transition.time()) + "  " + transition.text();
-    if (!sink.test(line)) stopped = true;
+    if (stopped || Reach.isHopeless(program.state().servers().values())) return;
+    switch (style) {
+      case Style.Sentences _ -> print(TIME.format(transition.time()) + "  " + transition.text());
+      case Style.Objects _ -> print(StateJson.transition(program.state(), transition).toString());
+      case Style.Counts _ -> {}
+    }
   }
 
-  private static boolean isHopeless(Collection<ServerState> servers) {
-    return servers.stream()
-        .allMatch(
-            server -> server.version().isEmpty() && !(server.link() instanceof Link.Connecting));
+  /** What is not known yet is not counted as none. */
+  private void count(StatusFormat format) {
+    if (stopped || (lastCounts.isEmpty() && !StatusReport.isComplete(program))) return;
+    Optional<String> counts = Optional.of(format.fill(program.state()));
+    if (counts.equals(lastCounts)) return;
+    lastCounts = counts;
+    print(counts.get());
+  }
+
+  private void print(String line) {
+    if (!sink.test(line)) stopped = true;
   }
 
   private static List<String> problems(Collection<ServerState> servers) {

@@ -1,12 +1,14 @@
 package dev.sidelight.cli;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A flag of a command.
  *
  * @param name without the dashes
- * @param value what to call its value in the help; empty if it takes none
+ * @param value what to call its value in the help, or all there are, with bars between; empty if it
+ *     takes none
  * @param says for the help, half a sentence
  */
 public record CommandFlag(String name, Optional<String> value, String says) {
@@ -20,5 +22,13 @@ public record CommandFlag(String name, Optional<String> value, String says) {
 
   public static CommandFlag withValue(String name, String value, String says) {
     return new CommandFlag(name, Optional.of(value), says);
+  }
+
+  /** {@return the values that it takes, as far as these are all known} */
+  List<String> choices() {
+    return value
+        .filter(it -> it.contains("|"))
+        .map(it -> List.of(it.split("\\|")))
+        .orElse(List.of());
   }
 }

@@ -24,11 +24,17 @@ final class Completion {
   /** {@return for bash 3.2 and newer; does without the bash-completion package} */
   String bash() {
     var cases = new StringBuilder();
+    var values = new StringBuilder();
     for (Command command : commands) {
       List<String> words = new ArrayList<>();
       if (command.name().isEmpty()) words.addAll(names());
       for (CommandFlag flag : flags(command)) words.add("--" + flag.name());
       words.addAll(choices(command));
+      for (CommandFlag flag : command.flags()) {
+        if (flag.choices().isEmpty()) continue;
+        String choices = String.join(" ", flag.choices());
+        values.append("    --%s) words='%s' ;;%n".formatted(flag.name(), choices));
+      }
       String name = command.name().isEmpty() ? "''" : command.name();
       cases.append("    %s) words='%s' ;;%n".formatted(name, String.join(" ", words)));
     }
@@ -36,13 +42,17 @@ final class Completion {
     # bash completion of sidelight; source it, or put it in a folder of bash-completion
     _sidelight() {
       local line=${COMP_LINE:0:COMP_POINT} words='' command='' word prefix
-      local -a typed
+      local -a typed before
       read -ra typed <<<"$line"
       local current=${line##*[[:space:]]}
+      read -ra before <<<"${line%%"$current"}"
       for word in "${typed[@]:1}"; do
         case $word in %s) [ "$word" = "$current" ] || command=$word; break ;; esac
       done
       case $command in
+    %s
+      esac
+      case ${before[${#before[@]}-1]} in
     %s
       esac
       COMPREPLY=($(compgen -W "$words" -- "$current"))
@@ -52,7 +62,10 @@ final class Completion {
     }
     complete -F _sidelight sidelight
     """
-        .formatted(String.join("|", names()), TEMPLATE_END.matcher(cases).replaceFirst(""));
+        .formatted(
+            String.join("|", names()),
+            TEMPLATE_END.matcher(cases).replaceFirst(""),
+            TEMPLATE_END.matcher(values).replaceFirst(""));
   }
 
   /** {@return for zsh, as a file {@code _sidelight} of {@code fpath}} */
@@ -62,7 +75,9 @@ final class Completion {
     for (Command command : commands) {
       List<String> specs = new ArrayList<>();
       for (CommandFlag flag : flags(command)) {
-        String value = flag.value().map(it -> ":" + it + ":").orElse("");
+        String choices =
+            flag.choices().isEmpty() ? "" : "(" + String.join(" ", flag.choices()) + ")";
+        String value = flag.value().map(it -> ":" + it + ":" + choices).orElse("");
         specs.add(quoted("--" + flag.name() + "[" + inZshSpec(flag.says()) + "]" + value));
       }
       List<String> choices = choices(command).stream().map(Completion::inZshSpec).toList();
@@ -111,6 +126,7 @@ final class Completion {
       }
       for (CommandFlag flag : flags(command)) {
         String option = "-l " + flag.name() + (flag.value().isPresent() ? " -x" : "");
+        if (!flag.choices().isEmpty()) option += " -a " + quoted(String.join(" ", flag.choices()));
         out.append(fishLine(when, option, flag.says()));
       }
       for (String choice : choices(command)) {

@@ -18,8 +18,9 @@ public record Console(
     environment = Map.copyOf(environment);
   }
 
-  /** Says what went wrong, on one line. */
+  /** Says what went wrong, on one line and at once. */
   public void complain(String problem) {
     err.println("sidelight: " + problem);
+    err.flush();
   }
 }

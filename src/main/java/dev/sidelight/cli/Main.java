@@ -12,6 +12,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // By its name, so that only who logs something loads it.
+    System.setProperty("java.util.logging.config.class", "dev.sidelight.app.LogFile$Setup");
     System.exit(run(List.of(args)));
   }
 

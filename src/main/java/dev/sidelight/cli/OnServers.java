@@ -27,13 +27,17 @@ final class OnServers {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.UNAUTHORISED;
     }
-    if (!servers.isEmpty()) return task.run(settings, servers);
+    if (!servers.isEmpty()) {
+      NamedServers.warnings(servers).forEach(console::complain);
+      return task.run(settings, servers);
+    }
     if (!Discovery.isWanted(settings)) {
       console.complain("no server is named, and discover is off; name one: sidelight status URL");
       return ExitCode.UNREACHABLE;
     }
     Discovery.Found found = new Discovery(settings, console.environment()).find();
     found.unsupported().forEach(other -> console.complain(other.reason()));
+    if (found.servers().isEmpty() && !found.unsupported().isEmpty()) return ExitCode.FAILED;
     if (found.servers().isEmpty()) {
       console.complain(
           "no OpenCode server runs on this machine; start one with: opencode serve --port 4096");

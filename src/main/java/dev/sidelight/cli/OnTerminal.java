@@ -24,13 +24,9 @@ final class OnTerminal {
         console.complain(reason);
         yield ExitCode.FAILED;
       }
-      case Sidelight.Ending.Unreachable(var reasons) -> {
+      case Sidelight.Ending.Hopeless(var reach, var reasons) -> {
         reasons.forEach(console::complain);
-        yield ExitCode.UNREACHABLE;
-      }
-      case Sidelight.Ending.Unauthorised(var reasons) -> {
-        reasons.forEach(console::complain);
-        yield ExitCode.UNAUTHORISED;
+        yield ExitCode.of(reach);
       }
     };
   }

@@ -31,12 +31,15 @@ final class PluginCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Console console) throws UsageException {
+    String word = arguments.words().size() == 1 ? arguments.words().getFirst() : "";
+    if (!List.of(words().split("\\|")).contains(word)) {
+      throw new UsageException("plugin takes one of install, remove, status");
+    }
     Optional<TuiPlugin> plugin = TuiPlugin.of(console.environment());
     if (plugin.isEmpty()) {
       console.complain("no home is set, so there is no place for a plugin");
       return ExitCode.FAILED;
     }
-    String word = arguments.words().size() == 1 ? arguments.words().getFirst() : "";
     try {
       switch (word) {
         case "install" -> {
@@ -47,8 +50,7 @@ final class PluginCommand implements Command {
           print(plugin.get().remove(), console);
           console.out().println("The plugin is removed; TUIs that run have it until they end.");
         }
-        case "status" -> printStatus(plugin.get(), console);
-        default -> throw new UsageException("plugin takes one of install, remove, status");
+        default -> printStatus(plugin.get(), console);
       }
       return ExitCode.DONE;
     } catch (IOException e) {

@@ -1,12 +1,10 @@
 package dev.sidelight.cli;
 
 import dev.sidelight.app.Reach;
-import dev.sidelight.app.Sidelight;
 import dev.sidelight.app.StateFile;
 import dev.sidelight.app.StatusFormat;
 import dev.sidelight.app.StatusReport;
 import dev.sidelight.config.Nearest;
-import dev.sidelight.config.Settings;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,7 @@ import java.util.Optional;
 /** Tells what goes on, once. */
 final class StatusCommand implements Command {
   private static final CommandFlag JSON = CommandFlag.plain("json", "print JSON, see docs/json.md");
-  private static final CommandFlag FORMAT =
+  static final CommandFlag FORMAT =
       CommandFlag.withValue("format", "TEXT", "print TEXT with counts: '{needs} {working}'");
 
   @Override
@@ -39,37 +37,38 @@ final class StatusCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Console console) throws UsageException, InterruptedException {
-    Optional<String> format = arguments.value(FORMAT);
-    if (format.isPresent()) check(format.get(), arguments);
+    Optional<StatusFormat> format = format(arguments);
     return OnServers.run(
-        arguments, console, (settings, servers) -> report(arguments, settings, servers, console));
+        arguments,
+        console,
+        (settings, servers) -> {
+          var stateFile = StateFile.place(console.environment());
+          var report = StatusReport.take(settings, servers, stateFile);
+          if (arguments.has(JSON)) {
+            console.out().println(report.json());
+          } else if (report.reach() == Reach.REACHED) {
+            console
+                .out()
+                .print(
+                    format
+                        .map(one -> report.line(one) + "\n")
+                        .orElseGet(() -> report.table(ZoneId.systemDefault())));
+          }
+          report.problems().forEach(console::complain);
+          return ExitCode.of(report.reach());
+        });
   }
 
-  private static void check(String format, Arguments arguments) throws UsageException {
+  /** {@return what {@link #FORMAT} says, if it is there} */
+  static Optional<StatusFormat> format(Arguments arguments) throws UsageException {
+    Optional<String> format = arguments.value(FORMAT);
+    if (format.isEmpty()) return Optional.empty();
     if (arguments.has(JSON)) throw new UsageException("--json and --format exclude each other");
-    Optional<String> unknown = StatusFormat.unknownField(format);
-    if (unknown.isEmpty()) return;
+    Optional<String> unknown = StatusFormat.unknownField(format.get());
+    if (unknown.isEmpty()) return format.map(StatusFormat::of);
     String hint = Nearest.hint(unknown.get(), StatusFormat.fields());
     throw new UsageException(
         "--format has no {%s}%s: there are %s"
             .formatted(unknown.get(), hint, String.join(", ", StatusFormat.fields())));
-  }
-
-  private static int report(
-      Arguments arguments, Settings settings, List<Sidelight.Named> servers, Console console)
-      throws InterruptedException {
-    StatusReport report =
-        StatusReport.take(settings, servers, StateFile.place(console.environment()));
-    boolean reached = report.reach() == Reach.REACHED;
-    Optional<String> format = arguments.value(FORMAT);
-    if (arguments.has(JSON)) {
-      console.out().println(report.json());
-    } else if (reached && format.isPresent()) {
-      console.out().println(report.line(StatusFormat.of(format.get())));
-    } else if (reached) {
-      console.out().print(report.table(ZoneId.systemDefault()));
-    }
-    report.problems().forEach(console::complain);
-    return ExitCode.of(report.reach());
   }
 }

@@ -3,18 +3,26 @@ package dev.sidelight.cli;
 import dev.sidelight.app.BesideInTmux;
 import dev.sidelight.app.NamedServers;
 import dev.sidelight.app.Sidelight;
+import dev.sidelight.config.PasswordSource;
+import dev.sidelight.config.Server;
 import dev.sidelight.config.Settings;
 import dev.sidelight.model.ServerId;
+import dev.sidelight.opencode.OpenCode;
+import dev.sidelight.opencode.OpenCodes;
 import dev.sidelight.opencode.ServerAddress;
+import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** OpenCode's TUI with a panel beside it, in tmux. */
 final class TmuxCommand implements Command {
   private static final CommandFlag POSITION =
-      CommandFlag.withValue("position", "SIDE", "of the panel: left or right");
+      CommandFlag.withValue("position", "left|right", "side of the panel");
   private static final CommandFlag WIDTH =
       CommandFlag.withValue("width", "N", "columns of the panel, 20 to 200");
 
@@ -65,15 +73,29 @@ final class TmuxCommand implements Command {
               : named.getFirst().address();
       List<String> panel = panel(arguments, server);
       boolean left = side.equals("left");
-      var plan = new BesideInTmux.Plan(server, panel, width.get(), left);
-      BesideInTmux.open(plan, console.environment());
+      Map<String, String> variables = variables(settings, console.environment());
+      Path directory = console.folder();
+      var plan = new BesideInTmux.Plan(server, panel, variables, directory, width.get(), left);
+      var beside = BesideInTmux.of(plan, console.environment());
+      identify(server);
+      beside.open();
       return ExitCode.DONE;
     } catch (NamedServers.NoPasswordException e) {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.UNAUTHORISED;
+    } catch (ServerException e) {
+      console.complain(String.valueOf(e.getMessage()));
+      return ExitCode.of(e);
     } catch (IOException e) {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.FAILED;
+    }
+  }
+
+  /** Makes sure that there is a server, as a panel without one would go with all that it says. */
+  private static void identify(ServerAddress address) throws ServerException, InterruptedException {
+    try (OpenCode server = OpenCodes.connect(address)) {
+      server.identify();
     }
   }
 
@@ -85,6 +107,19 @@ final class TmuxCommand implements Command {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** {@return what a panel reads that has the environment of tmux, and not this one} */
+  private static Map<String, String> variables(Settings settings, Map<String, String> environment) {
+    Map<String, String> read = new TreeMap<>(environment);
+    read.values().removeIf(value -> value.contains("\n"));
+    read.keySet()
+        .removeIf(name ->
+            !name.matches("(SIDELIGHT|OPENCODE|XDG)_.*|PATH|HOME")
+                && settings.servers().stream()
+                    .map(Server::password)
+                    .noneMatch(new PasswordSource.Variable(name)::equals));
+    return read;
   }
 
   /** {@return the words that start this very program again, as a panel} */

@@ -1,6 +1,7 @@
 package dev.sidelight.cli;
 
 import dev.sidelight.app.StateFile;
+import dev.sidelight.app.StatusFormat;
 import dev.sidelight.app.Watch;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Optional;
 final class WatchCommand implements Command {
   private static final CommandFlag JSON =
       CommandFlag.plain("json", "print a JSON object a line, see docs/json.md");
+  private static final CommandFlag FORMAT =
+      CommandFlag.withValue(
+          StatusCommand.FORMAT.name(), "TEXT", "print TEXT with counts whenever these change");
   private static final CommandFlag NOTIFY =
       CommandFlag.plain("notify", "raise notifications, too, as the settings want them");
 
@@ -30,21 +34,21 @@ final class WatchCommand implements Command {
 
   @Override
   public List<CommandFlag> flags() {
-    return List.of(JSON, NOTIFY);
+    return List.of(JSON, FORMAT, NOTIFY);
   }
 
   @Override
-  public int run(Arguments arguments, Console console) throws InterruptedException {
+  public int run(Arguments arguments, Console console) throws UsageException, InterruptedException {
+    Watch.Style style = style(arguments);
     return OnServers.run(
         arguments,
         console,
         (settings, servers) -> {
-          boolean json = arguments.has(JSON);
           var end =
               Watch.run(
                   settings,
                   servers,
-                  json,
+                  style,
                   line -> printed(line, console),
                   notifying(arguments, console));
           end.problems().forEach(console::complain);
@@ -52,17 +56,17 @@ final class WatchCommand implements Command {
         });
   }
 
+  private static Watch.Style style(Arguments arguments) throws UsageException {
+    Optional<StatusFormat> format = StatusCommand.format(arguments);
+    if (format.isPresent()) return new Watch.Style.Counts(format.get());
+    return arguments.has(JSON) ? new Watch.Style.Objects() : new Watch.Style.Sentences();
+  }
+
   private static Optional<Watch.Notifying> notifying(Arguments arguments, Console console) {
     if (!arguments.has(NOTIFY)) return Optional.empty();
     Map<String, String> environment = console.environment();
     return Optional.of(
-        new Watch.Notifying(
-            environment,
-            StateFile.place(environment),
-            problem -> {
-              console.complain(problem);
-              console.err().flush();
-            }));
+        new Watch.Notifying(environment, StateFile.place(environment), console::complain));
   }
 
   /** {@return whether somebody reads on; each line is out at once} */

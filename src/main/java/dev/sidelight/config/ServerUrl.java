@@ -47,6 +47,9 @@ public final class ServerUrl {
       return "must not hold a user or password; use username and passwordEnv of the settings file";
     }
     if (uri.getHost() == null) return "names no host";
+    if (uri.getHost().matches("\\d+"))
+      return "names no host; a port alone is localhost:" + uri.getHost();
+    if (uri.getRawAuthority().endsWith(":")) return "is no URL such as http://127.0.0.1:4096";
     if (uri.getPort() == 0 || uri.getPort() > 65_535) return "has a port out of range (1 to 65535)";
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       return "must be a base URL, without ? or #";

@@ -79,7 +79,7 @@ final class SettingKeys {
     add(
         keys,
         "servers.[].passwordCommand",
-        new ValueType.Words(),
+        new ValueType.Words(1),
         null,
         "Program and arguments that print the password; runs without a shell.");
     add(
@@ -175,7 +175,7 @@ final class SettingKeys {
     add(
         keys,
         "notifications.command",
-        new ValueType.Words(),
+        new ValueType.Words(0),
         standard.command(),
         "Program and arguments to run at each notification; runs without a shell.");
     String sessions = "notifications.sessions.*.";

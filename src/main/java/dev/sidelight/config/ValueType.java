@@ -214,17 +214,22 @@ sealed interface ValueType {
     }
   }
 
-  /** A program and its arguments. */
-  record Words() implements ValueType {
+  /**
+   * A program and its arguments.
+   *
+   * @param least 0 if there may be no program, else 1
+   */
+  record Words(int least) implements ValueType {
     @Override
     public String allowed() {
-      return "a list of texts";
+      return least == 0 ? "a list of texts" : "a list of texts that is not empty";
     }
 
     @Override
     public Checked check(Json json) {
       boolean good =
           json instanceof Json.Arr(var items)
+              && items.size() >= least
               && items.stream().allMatch(it -> it instanceof Json.Str);
       return good
           ? new Good(json.items().stream().map(it -> it.text().orElseThrow()).toList())
@@ -238,7 +243,9 @@ sealed interface ValueType {
 
     @Override
     public Json.Obj schema() {
-      return Json.object("type", "array", "items", Json.object("type", "string"));
+      return least == 0
+          ? Json.object("type", "array", "items", Json.object("type", "string"))
+          : Json.object("type", "array", "items", Json.object("type", "string"), "minItems", least);
     }
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -20,6 +22,10 @@ import java.util.Optional;
 public final class Claims {
   /** Whoever comes later than this saw another event. */
   private static final Duration KEPT = Duration.ofHours(1);
+
+  /** The folder may lie in that of the state file. */
+  private static final FileAttribute<?> ONLY_FOR_THE_USER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Optional<Path> folder;
   private final Clock clock;
@@ -58,7 +64,7 @@ public final class Claims {
   public boolean claim(String event) {
     if (folder.isEmpty()) return true;
     try {
-      Files.createDirectories(folder.get());
+      Files.createDirectories(folder.get(), ONLY_FOR_THE_USER);
       forgetOld(folder.get());
     } catch (IOException e) {
       return true;

@@ -50,7 +50,8 @@ public final class Programs {
         new ProcessBuilder(words).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
     builder.environment().putAll(added);
     Process process = builder.start();
-    feed(process, input);
+    // Whoever reads none of it must not keep us waiting longer than it may take.
+    Thread.startVirtualThread(() -> feed(process, input));
     await(process, words.getFirst(), longest);
     if (process.exitValue() != 0) {
       throw new IOException(
@@ -66,8 +67,18 @@ public final class Programs {
    */
   public static String ask(List<String> words, Duration longest)
       throws IOException, InterruptedException {
+    return ask(words, "", longest);
+  }
+
+  /**
+   * As {@link #ask(List, Duration)}.
+   *
+   * @param input for its standard input, which unlike its words nobody else can read
+   */
+  static String ask(List<String> words, String input, Duration longest)
+      throws IOException, InterruptedException {
     Process process = new ProcessBuilder(words).start();
-    process.getOutputStream().close();
+    feed(process, input);
     var out = CompletableFuture.supplyAsync(() -> text(process, false), Thread::startVirtualThread);
     var err = CompletableFuture.supplyAsync(() -> text(process, true), Thread::startVirtualThread);
     await(process, words.getFirst(), longest);

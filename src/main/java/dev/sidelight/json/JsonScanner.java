@@ -158,9 +158,8 @@ public final class JsonScanner {
 
   /** From behind the opening quote to behind the closing one. */
   private void passString() throws JsonException {
-    byte[] all = bytes;
-    int i = position;
-    while (i < end && all[i] != '"') i += all[i] == '\\' ? 2 : 1;
+    int i = Bytes.quote(bytes, position, end);
+    while (i < end && bytes[i] == '\\') i = Bytes.quote(bytes, Math.min(i + 2, end), end);
     if (i >= end) throw broken();
     position = i + 1;
   }

@@ -1,5 +1,7 @@
 package dev.sidelight.json;
 
+import java.util.HexFormat;
+
 /** Writes JSON. */
 final class JsonWriter {
   private JsonWriter() {}
@@ -77,10 +79,12 @@ final class JsonWriter {
     }
   }
 
+  /** What a terminal would obey, or nobody would see, is written by its number. */
   private static void quote(StringBuilder out, String text) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      int next = i + Character.charCount(c);
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
@@ -88,21 +92,30 @@ final class JsonWriter {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
-            out.append("\\u%04x".formatted((int) c));
-          } else {
-            out.append(c);
-          }
+          if (isPlain(c)) out.appendCodePoint(c);
+          else for (int at = i; at < next; at++) number(out, text.charAt(at));
         }
       }
+      i = next;
     }
     out.append('"');
   }
 
-  private static boolean paired(String text, int i) {
-    char c = text.charAt(i);
-    return Character.isHighSurrogate(c)
-        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  private static boolean isPlain(int c) {
+    // Emoji and scripts are written with joiners.
+    if ((c >= ' ' && c < 0x7f) || c == 0x200c || c == 0x200d) return true;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static void number(StringBuilder out, char c) {
+    out.append("\\u").append(HexFormat.of().toHexDigits(c));
   }
 }

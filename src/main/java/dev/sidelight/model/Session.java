@@ -33,8 +33,14 @@ public record Session(
     Optional<Instant> archived,
     Optional<String> shareUrl,
     String version) {
+  /** What OpenCode's TUI calls its terminal when there is no title to call it by. */
+  public static final String NO_TERMINAL_TITLE = "OpenCode";
+
   private static final Pattern UNTITLED =
       Pattern.compile("((?:New|Child) session) - \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+
+  /** In UTF-16 code units; OpenCode cuts three more than it has to. */
+  private static final int LONGEST_IN_TERMINAL = 40;
 
   private static final Pattern OF_SUBAGENT = Pattern.compile("(.+) \\(@\\S+ subagent\\)");
 
@@ -47,5 +53,15 @@ public record Session(
     if (untitled.matches()) return untitled.group(1);
     Matcher subagent = OF_SUBAGENT.matcher(title);
     return subagent.matches() ? subagent.group(1) : title;
+  }
+
+  /**
+   * {@return what OpenCode's TUI calls its terminal while it shows the session; without a title, as
+   * with no session on show, that is just its own name}
+   */
+  public String terminalTitle() {
+    if (UNTITLED.matcher(title).matches()) return NO_TERMINAL_TITLE;
+    boolean fits = title.length() <= LONGEST_IN_TERMINAL;
+    return "OC | " + (fits ? title : title.substring(0, LONGEST_IN_TERMINAL - 3) + "…");
   }
 }

@@ -7,9 +7,12 @@ import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.OrderedPMap;
@@ -33,7 +36,7 @@ import org.pcollections.TreePVector;
  * @param tuis those that tell of themselves
  * @param history newest first
  * @param leader whether the leader key was pressed and its second key is awaited
- * @param quitting when {@code ctrl+c} was pressed once
+ * @param quitting until when {@code ctrl+c} ends the program, as it was pressed once
  * @param answering how far the user is with what waits for an answer
  * @param form the answer to a question, while it is made
  * @param composer what the user writes to sessions
@@ -163,9 +166,33 @@ public record AppState(
 
   /** All servers of a user share their sessions, so that it does not matter which one it is on. */
   private boolean isShownBy(Tui tui, SessionKey root) {
-    return tui.session()
-        .map(shown -> sessions.rootOf(new SessionKey(root.server(), shown)).equals(root))
-        .orElse(false);
+    return shownBy(tui, root.server()).map(sessions::rootOf).equals(Optional.of(root));
+  }
+
+  /**
+   * {@return the session that the TUI shows, as one of that server's; nothing if it shows none, or
+   * if several are called as it says and it was steered to none of these}
+   */
+  public Optional<SessionKey> shownBy(Tui tui, ServerId server) {
+    return switch (tui.shown()) {
+      case Tui.Shown.Home _ -> Optional.empty();
+      case Tui.Shown.OneSession(var session) -> Optional.of(new SessionKey(server, session));
+      case Tui.Shown.Titled(var title) ->
+          tui.server().equals(server) ? titled(title, server) : Optional.empty();
+    };
+  }
+
+  private Optional<SessionKey> titled(String title, ServerId server) {
+    Predicate<Session> isCalledSo = session -> session.terminalTitle().equals(title);
+    Set<SessionKey> called = new HashSet<>(headers.of(server, isCalledSo));
+    for (Tracked one : sessions.all()) {
+      if (!one.key().server().equals(server)) continue;
+      if (one.info().filter(isCalledSo).isPresent()) called.add(one.key());
+    }
+    Optional<SessionKey> there = steered.filter(called::contains);
+    // The title of one without a title is also that of a TUI that shows none.
+    boolean names = called.size() == 1 && !title.equals(Session.NO_TERMINAL_TITLE);
+    return names ? called.stream().findFirst() : there;
   }
 
   private Optional<SessionKey> shownAsSteered() {

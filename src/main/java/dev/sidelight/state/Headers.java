@@ -3,7 +3,10 @@ package dev.sidelight.state;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 
@@ -24,6 +27,14 @@ public final class Headers {
 
   public Optional<Session> find(SessionKey key) {
     return Optional.ofNullable(byKey.get(key));
+  }
+
+  /** {@return the sessions of the server with such headers} */
+  public List<SessionKey> of(ServerId server, Predicate<Session> which) {
+    return byKey.entrySet().stream()
+        .filter(entry -> entry.getKey().server().equals(server) && which.test(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   public Headers with(SessionKey key, Session session) {

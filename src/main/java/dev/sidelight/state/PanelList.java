@@ -5,11 +5,13 @@ import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The panel's list as it follows from the state: filtered, and grouped by server and by project
@@ -23,7 +25,7 @@ public final class PanelList {
     for (Row row : state.sessions().rows()) {
       if (!matches(state, row)) continue;
       var projects = groups.computeIfAbsent(row.key().server(), _ -> new LinkedHashMap<>());
-      projects.computeIfAbsent(projectOf(state, row), _ -> new ArrayList<>()).add(row);
+      projects.computeIfAbsent(row.project(), _ -> new ArrayList<>()).add(row);
     }
     boolean severalServers = state.servers().size() > 1;
     boolean severalProjects = differentProjects(groups);
@@ -31,12 +33,15 @@ public final class PanelList {
     int number = 0;
     for (var server : groups.entrySet()) {
       if (severalServers) items.add(new PanelItem.ServerHeading(server.getKey()));
+      Set<String> ambiguous = ambiguousNames(state, server.getValue().values());
       for (var project : server.getValue().entrySet()) {
-        String name = projectName(state, project.getValue().getFirst());
+        Row first = project.getValue().getFirst();
+        String name = projectName(state, first);
         // A server inside a TUI has the name of the project that it was started in.
         boolean named = severalServers && name.equals(nameOf(state, server.getKey()));
         if (severalProjects && !named) {
-          items.add(new PanelItem.ProjectHeading(server.getKey(), project.getKey(), name));
+          String heading = ambiguous.contains(name) ? longerName(state, first) : name;
+          items.add(new PanelItem.ProjectHeading(server.getKey(), project.getKey(), heading));
         }
         for (Row row : project.getValue()) {
           items.add(new PanelItem.SessionRow(row, ++number));
@@ -90,24 +95,59 @@ public final class PanelList {
     };
   }
 
-  private static String projectOf(AppState state, Row row) {
-    Optional<Session> info = state.sessions().find(row.key()).flatMap(Tracked::info);
-    // Sessions outside any repository share one project id; their folders tell them apart.
-    return info.map(one -> one.project().equals("global") ? one.directory() : one.project())
-        .orElse("");
+  /**
+   * {@return whether both have the same list; cheap, and true only if so. Of what happens in
+   * sessions only their rows count, unless titles are looked for or children are on show}
+   */
+  public static boolean isSame(AppState one, AppState other) {
+    Panel panel = one.panel();
+    boolean rowsAlone = panel.filter().isEmpty() && panel.unfolded().isEmpty();
+    return one.sessions().rows() == other.sessions().rows()
+        && one.servers() == other.servers()
+        && panel.filter().equals(other.panel().filter())
+        && panel.unfolded() == other.panel().unfolded()
+        && (rowsAlone || one.sessions() == other.sessions());
+  }
+
+  /** {@return how many rows are among the first items of a list} */
+  public static int rowsIn(List<PanelItem> items, int end) {
+    for (int i = end - 1; i >= 0; i--) {
+      if (items.get(i) instanceof PanelItem.SessionRow row) return row.number();
+    }
+    return 0;
   }
 
   /** {@return the name of a row's project: the last part of its folder} */
   public static String projectName(AppState state, Row row) {
-    Optional<Session> info = state.sessions().find(row.key()).flatMap(Tracked::info);
-    if (info.isEmpty()) return "";
+    return lastPart(folder(state, row));
+  }
+
+  /** {@return the last two parts of the folder, to tell it from another of the same name} */
+  private static String longerName(AppState state, Row row) {
+    String folder = folder(state, row);
+    String name = lastPart(folder);
+    String above = lastPart(folder.substring(0, folder.lastIndexOf(name)));
+    return above.isEmpty() || above.endsWith("/") ? above + name : above + "/" + name;
+  }
+
+  private static Set<String> ambiguousNames(AppState state, Iterable<List<Row>> projects) {
+    Set<String> names = new HashSet<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (List<Row> rows : projects) {
+      String name = projectName(state, rows.getFirst());
+      if (!names.add(name)) ambiguous.add(name);
+    }
+    return ambiguous;
+  }
+
+  private static String folder(AppState state, Row row) {
     Optional<String> worktree =
         state
             .server(row.key().server())
-            .map(server -> server.projects().get(info.get().project()))
+            .map(server -> server.projects().get(row.project()))
             .map(Project::worktree)
             .filter(path -> path.length() > 1);
-    return lastPart(worktree.orElse(info.get().directory()));
+    return worktree.orElse(row.directory());
   }
 
   private static String lastPart(String path) {

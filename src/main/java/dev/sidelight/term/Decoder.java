@@ -79,6 +79,7 @@ final class Decoder {
     State begun = state;
     boolean bare = sequence.isEmpty();
     state = State.GROUND;
+    alt = false;
     switch (begun) {
       case ESCAPE -> emit(Key.of(KeyName.ESCAPE));
       case SS3 -> emit(Key.of('O', Modifiers.ALT));

@@ -25,6 +25,7 @@ final class Output extends Thread {
   private final Runnable lost;
 
   private final Object lock = new Object();
+  private @Nullable Frame newest;
   private @Nullable Frame waiting;
   private @Nullable Theme theme;
   private final Queue<String> commands = new ArrayDeque<>();
@@ -33,7 +34,7 @@ final class Output extends Thread {
   /**
    * @param enter written before the first thing
    * @param leave written as the last thing, if anything was
-   * @param lost called once if the terminal is gone, on the writing thread
+   * @param lost called once if nothing can be written any more, on the writing thread
    */
   Output(WritableByteChannel channel, Painter painter, String enter, String leave, Runnable lost) {
     super("terminal-output");
@@ -47,14 +48,18 @@ final class Output extends Thread {
 
   void paint(Frame frame) {
     synchronized (lock) {
+      newest = frame;
       waiting = frame;
       lock.notifyAll();
     }
   }
 
+  /** Writes all of the newest frame again, in this theme. */
   void theme(Theme next) {
     synchronized (lock) {
       theme = next;
+      waiting = newest;
+      lock.notifyAll();
     }
   }
 
@@ -93,23 +98,26 @@ final class Output extends Thread {
   public void run() {
     boolean entered = false;
     try (channel) {
-      while (true) {
-        String codes = next();
-        if (codes == null) {
-          break;
+      try {
+        for (String codes = next(); codes != null; codes = next()) {
+          if (!codes.isEmpty()) {
+            write(entered ? codes : enter.concat(codes));
+            entered = true;
+          }
         }
-        if (!codes.isEmpty()) {
-          write(entered ? codes : enter.concat(codes));
-          entered = true;
+      } finally {
+        if (entered) {
+          write(leave);
         }
-      }
-      if (entered) {
-        write(leave);
       }
     } catch (IOException e) {
       lost.run();
     } catch (InterruptedException e) {
       // asked to end without another word
+    } catch (RuntimeException | Error e) {
+      // A screen that nobody paints any more would hold the user.
+      lost.run();
+      throw e;
     }
   }
 

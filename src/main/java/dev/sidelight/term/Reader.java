@@ -53,6 +53,10 @@ final class Reader extends Thread {
       // stopped
     } catch (IOException e) {
       lost.run();
+    } catch (RuntimeException | Error e) {
+      // A screen that no key reaches any more would hold the user.
+      lost.run();
+      throw e;
     }
   }
 }

@@ -29,7 +29,7 @@ public interface Terminal extends AutoCloseable {
    */
   void paint(Frame frame);
 
-  /** Shows roles in another way from the next frame on. */
+  /** Shows roles in another way, those of the newest frame too. */
   void theme(Theme theme);
 
   void bell();

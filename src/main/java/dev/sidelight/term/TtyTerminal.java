@@ -38,6 +38,7 @@ public final class TtyTerminal implements Terminal {
 
   private Size lastSize;
   private @Nullable Output output;
+  private @Nullable HeldErrors errors;
   private @Nullable Reader reader;
   private @Nullable Listener listener;
   private @Nullable Signals signals;
@@ -141,6 +142,9 @@ public final class TtyTerminal implements Terminal {
   @Override
   public void theme(Theme next) {
     synchronized (lock) {
+      if (next == theme) {
+        return;
+      }
       theme = next;
       if (output != null) {
         output.theme(next);
@@ -196,12 +200,17 @@ public final class TtyTerminal implements Terminal {
   @Override
   public void close() {
     giveBack(true);
+    HeldErrors held;
     Signals installed;
     Listener told;
     synchronized (lock) {
+      held = errors;
       installed = signals;
       signals = null;
       told = listener;
+    }
+    if (held != null) {
+      held.release();
     }
     if (told != null) {
       told.close();
@@ -258,6 +267,9 @@ public final class TtyTerminal implements Terminal {
       synchronized (lock) {
         if (closed) {
           return;
+        }
+        if (errors == null) {
+          errors = HeldErrors.hold();
         }
         FileChannel channel = openRaw();
         Painter painter = new Painter(theme, colours);

@@ -55,14 +55,16 @@ public final class Clean {
   public static String visible(String foreign) {
     StringBuilder text = new StringBuilder(foreign.length() + 16);
     int before = -1;
+    int marks = 0;
     for (int at = 0, next; at < foreign.length(); at = next) {
       int c = foreign.codePointAt(at);
       next = at + Character.charCount(c);
+      marks = isMark(c) ? marks + 1 : 0;
       if (c == '\n') {
         text.append('\n');
       } else if (c < 0x20 || c == 0x7f) {
         text.append('^').append((char) (c ^ 0x40));
-      } else if (isHidden(foreign, before, c, next) || isOddBlank(c)) {
+      } else if (marks > MAX_MARKS || isHidden(foreign, before, c, next) || isOddBlank(c)) {
         text.append("<U+").append(hex(c)).append('>');
         c = -1;
       } else {
@@ -98,7 +100,10 @@ public final class Clean {
         at = next;
         continue;
       }
-      marks = isMark(c) ? marks + 1 : 0;
+      boolean hidden = isHidden(text, before, c, next);
+      if (!hidden) {
+        marks = isMark(c) ? marks + 1 : 0;
+      }
       if (c == '\t') {
         tab(clean);
         before = ' ';
@@ -110,7 +115,7 @@ public final class Clean {
       } else if (c >= 0xd800 && c < 0xe000) {
         clean.append('\ufffd');
         before = '\ufffd';
-      } else if (marks <= MAX_MARKS && !isHidden(text, before, c, next)) {
+      } else if (marks <= MAX_MARKS && !hidden) {
         clean.appendCodePoint(c);
         before = c;
       }

@@ -45,9 +45,18 @@ public sealed interface Effect {
   /**
    * Tells the user by ways other than this screen: desktop, bell, hook, attached TUIs.
    *
-   * @param focused whether the user looks at this terminal, as far as is known
+   * @param attention where the user is, as far as is known
    */
-  record Notify(Notice notice, boolean focused) implements Effect {}
+  record Notify(Notice notice, Attention attention) implements Effect {}
+
+  /** How much of what happens the user sees by being where the user is. */
+  enum Attention {
+    /** The session itself, so that nobody has to tell of it. */
+    ON_SESSION,
+    /** This program, or the TUI that it is the panel of, and thus toasts. */
+    ON_TOASTS,
+    ELSEWHERE
+  }
 
   /** Shows a toast in the OpenCode TUIs attached to the server of the notice's session. */
   record ToastInTui(SessionKey root, Notice notice) implements Effect {}

@@ -109,12 +109,11 @@ final class Keys {
     if (prompt.isPresent() && state.dialog().isEmpty()) {
       return Step.of(Prompts.cleared(state, prompt.get()));
     }
-    boolean again =
-        state.quitting().map(first -> first.plus(TWICE).isAfter(state.now())).orElse(false);
+    boolean again = state.quitting().map(until -> until.isAfter(state.now())).orElse(false);
     if (again) return Step.of(state, new Effect.Quit());
     AppState warned =
         Notices.say(state, Notice.Level.INFO, INTERRUPT + " again to quit; runs go on");
-    return Step.of(warned.withQuitting(Optional.of(state.now())));
+    return Step.of(warned.withQuitting(Optional.of(state.now().plus(TWICE))));
   }
 
   private static Step filter(AppState state, Key key) {

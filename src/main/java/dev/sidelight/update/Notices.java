@@ -24,8 +24,7 @@ final class Notices {
       String text,
       String name) {
     boolean foreground = state.isForeground(root);
-    // Without word from the terminal, what is open counts as seen here but not on the desktop.
-    if (state.isSeen(root) || !wanted(state, root, kind)) return Step.of(state);
+    if (!wanted(state, root, kind)) return Step.of(state);
     String title = state.sessions().find(root).map(Words::title).orElse("");
     String event = root.server() + " " + root.session() + " " + kind.key() + " " + name;
     Notice notice =
@@ -38,9 +37,15 @@ final class Notices {
             title,
             text,
             event);
-    Step notify = Step.of(state, new Effect.Notify(notice, state.isAttended()));
+    Step notify = Step.of(state, new Effect.Notify(notice, attention(state, root)));
     if (foreground) return notify;
     return notify.with(next -> shown(next, notice)).then(next -> Tuis.toast(next, root, notice));
+  }
+
+  /** Without word from the terminal, what is open counts as seen here but not on the desktop. */
+  private static Effect.Attention attention(AppState state, SessionKey root) {
+    if (state.isSeen(root)) return Effect.Attention.ON_SESSION;
+    return state.isAttended() ? Effect.Attention.ON_TOASTS : Effect.Attention.ELSEWHERE;
   }
 
   private static boolean wanted(AppState state, SessionKey root, NoticeKind kind) {

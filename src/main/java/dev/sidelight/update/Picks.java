@@ -22,10 +22,11 @@ final class Picks {
   }
 
   private static Step load(AppState state, Dialog.Pick pick, Optional<String> after) {
-    Effect effect =
-        new Effect.LoadChoices(
-            pick.purpose(), where(state, pick.purpose()), pick.query().text(), after);
-    return Step.of(state.withDialog(Optional.of(pick)), effect);
+    List<Dialog.Value.OfDirectory> where = where(state, pick.purpose());
+    if (where.isEmpty()) return keep(state, pick.withTrouble("There is no server to ask."));
+    return Step.of(
+        state.withDialog(Optional.of(pick)),
+        new Effect.LoadChoices(pick.purpose(), where, pick.query().text(), after));
   }
 
   private static List<Dialog.Value.OfDirectory> where(AppState state, Dialog.Purpose purpose) {

@@ -34,6 +34,14 @@ final class QuestionKeys {
   static Optional<Step> press(AppState state, Question question, Key key) {
     QuestionForm form = form(state, question);
     if (form.typing().isPresent()) return Optional.of(type(state, question, form, key));
+    Optional<Step> step = press(state, question, form, key);
+    // Whoever types while a question appears does not mean it.
+    boolean meant = state.answering().isConsidered(question.id(), state.now());
+    return step.map(one -> meant ? one : Step.of(state));
+  }
+
+  private static Optional<Step> press(
+      AppState state, Question question, QuestionForm form, Key key) {
     Question.Item item = question.items().get(form.item());
     int options = item.options().size() + (item.custom() ? 1 : 0);
     if (key.isText() && key.codePoint() >= '1' && key.codePoint() <= '9') {

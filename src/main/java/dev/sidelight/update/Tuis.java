@@ -47,15 +47,15 @@ final class Tuis {
   static Step seen(AppState state, List<Tui> tuis) {
     Step step = Step.of(state.withTuis(tuis));
     for (Tui tui : tuis) {
-      if (tui.session().isEmpty() || !step.state().isInSight(tui)) continue;
+      if (!step.state().isInSight(tui)) continue;
       boolean news =
           state.tuis().stream()
               .filter(state::isInSight)
-              .noneMatch(one -> one.pid() == tui.pid() && one.session().equals(tui.session()));
+              .noneMatch(one -> one.pid() == tui.pid() && one.shown().equals(tui.shown()));
       if (!news) continue;
       for (ServerId server : state.servers().keySet()) {
-        var key = new SessionKey(server, tui.session().get());
-        step = step.then(next -> Opening.visited(next, key));
+        Optional<SessionKey> key = step.state().shownBy(tui, server);
+        if (key.isPresent()) step = step.then(next -> Opening.visited(next, key.get()));
       }
     }
     return step;

@@ -159,10 +159,9 @@ public final class Update {
                   .findFirst()
                   .flatMap(Notice::session));
       case Target.PartItem(var part) ->
-          Step.of(
-              state
-                  .withArea(AppState.Area.VIEW)
-                  .withView(state.view().map(view -> view.withFoldToggled(part))));
+          clicked(
+              state.withView(state.view().map(view -> view.withFoldToggled(part))),
+              new Target.ViewArea());
       case Target.DialogItem(int index) ->
           state.dialog().map(dialog -> Dialogs.choose(state, dialog, index)).orElse(Step.of(state));
       case Target.PanelArea _ -> Step.of(state.withArea(AppState.Area.PANEL));

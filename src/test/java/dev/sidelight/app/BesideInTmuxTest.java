@@ -25,71 +25,106 @@ class BesideInTmuxTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** A window with these panes: id, mark of a TUI, mark of a panel. */
+  /** A window with these panes: id, columns, whether its program has ended, marks. */
   private void panes(String... lines) throws IOException {
     String answers =
         """
+        shift
         echo "$@" >>'%s/told'
         case $1 in
           list-panes) printf '%s' ;;
-          split-window) echo %%9 ;;
+          source-file) cat >>'%s/told'; echo %%9 ;;
         esac
         """
-            .formatted(path, String.join("\\n", lines).replace("%", "%%") + "\\n");
+            .formatted(path, String.join("\\n", lines).replace("%", "%%") + "\\n", path);
     program("tmux", answers);
     program("opencode", "echo opencode \"$@\" >>'" + path + "/told'");
   }
 
+  private BesideInTmux.Plan plan(boolean left) {
+    return new BesideInTmux.Plan(
+        ServerAddress.of(new ServerId(URL)),
+        List.of("/opt/my tools/sidelight", "panel", URL),
+        Map.of("OPENCODE_SERVER_PASSWORD", "it's"),
+        Path.of("/home/me/c#"),
+        40,
+        left);
+  }
+
   private List<String> told(boolean left) throws IOException, InterruptedException {
-    var plan =
-        new BesideInTmux.Plan(
-            ServerAddress.of(new ServerId(URL)), List.of("sidelight", "panel", URL), 40, left);
-    BesideInTmux.open(
-        plan, Map.of("PATH", path.toString(), "TMUX", "/tmp/t,1,0", "TMUX_PANE", "%1"));
+    BesideInTmux.of(
+            plan(left), Map.of("PATH", path.toString(), "TMUX", "/tmp/t,1,0", "TMUX_PANE", "%1"))
+        .open();
     return Files.readAllLines(path.resolve("told"));
   }
 
   @Test
   void thePanelStandsBesideTheTuiAndLeavesWithIt() throws Exception {
-    panes("%1\t\t");
+    panes("%1\t170\t0\t\t");
     List<String> told = told(false);
     assertThat(told)
         .containsSubsequence(
-            "split-window -h -d -l 40 -t %1 -P -F #{pane_id} -- sidelight panel " + URL,
-            "set-option -p -t %9 @sidelight_panel " + URL,
-            "kill-pane -t %9")
+            "source-file -",
+            "'split-window' '-h' '-d' '-l' '40' '-t' '%1' '-c' '/home/me/c##'"
+                + " '-e' 'OPENCODE_SERVER_PASSWORD=it'\\''s' '-P' '-F' '#{pane_id}' '--'"
+                + " '/opt/my tools/sidelight' 'panel' '"
+                + URL
+                + "'",
+            "set-option -p -t %9 @sidelight_panel " + URL)
         .contains("opencode attach " + URL, "set-option -p -u -t %1 @sidelight_tui");
   }
 
   @Test
   void thePanelMayStandOnTheLeft() throws Exception {
-    panes("%1\t\t");
-    assertThat(told(true)).anyMatch(line -> line.startsWith("split-window -h -d -b -l 40"));
+    panes("%1\t170\t0\t\t");
+    assertThat(told(true))
+        .anyMatch(line -> line.startsWith("'split-window' '-h' '-d' '-b' '-l' '40'"));
   }
 
   @Test
   void whatIsOpenIsFound() throws Exception {
     long alive = ProcessHandle.current().pid();
-    panes("%1\t\t", "%2\t" + alive + " " + URL + "\t", "%3\t\t" + URL);
+    panes("%1\t20\t0\t\t", "%2\t80\t0\t" + alive + " " + URL + "\t", "%3\t40\t0\t\t" + URL);
     assertThat(told(false))
         .contains("select-pane -t %2")
-        .noneMatch(line -> line.startsWith("split-window") || line.startsWith("opencode"));
+        .noneMatch(line -> line.startsWith("'split-window") || line.startsWith("opencode"));
   }
 
   @Test
   void aTuiOfAnotherServerIsNotTakenForIt() throws Exception {
     long alive = ProcessHandle.current().pid();
-    panes("%1\t\t", "%2\t" + alive + " http://127.0.0.1:5000\t");
+    panes("%1\t170\t0\t\t", "%2\t80\t0\t" + alive + " http://127.0.0.1:5000\t");
     assertThat(told(false)).contains("opencode attach " + URL);
   }
 
   @Test
   void outsideTmuxItSaysWhatToDo() {
-    var plan =
-        new BesideInTmux.Plan(
-            ServerAddress.of(new ServerId(URL)), List.of("sidelight", "panel"), 40, false);
-    assertThatThrownBy(() -> BesideInTmux.open(plan, Map.of("PATH", path.toString())))
+    assertThatThrownBy(() -> BesideInTmux.of(plan(false), Map.of("PATH", path.toString())))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("run tmux first");
+  }
+
+  @Test
+  void allPanelsLeaveWithTheTuiAlsoThoseOpenedLater() throws Exception {
+    panes("%1\t170\t0\t\t", "%3\t40\t0\t\t" + URL, "%4\t40\t0\t\t" + URL);
+    assertThat(told(false)).containsSubsequence("kill-pane -t %3", "kill-pane -t %4");
+  }
+
+  @Test
+  void aPanelThatEndedAndLeftItsPaneIsNotTakenForOne() throws Exception {
+    panes("%1\t170\t0\t\t", "%3\t40\t1\t\t" + URL);
+    assertThat(told(false)).anyMatch(line -> line.startsWith("'split-window'"));
+  }
+
+  @Test
+  void thePanelTakesHalfOfANarrowPaneAtMost() throws Exception {
+    panes("%1\t60\t0\t\t");
+    assertThat(told(false)).anyMatch(line -> line.contains("'-l' '30'"));
+  }
+
+  @Test
+  void whereThereIsNoRoomItSaysSo() throws Exception {
+    panes("%1\t39\t0\t\t");
+    assertThatThrownBy(() -> told(false)).hasMessageContaining("39 columns");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
@@ -39,6 +40,20 @@ class DiscoveryTest {
     process(9, "opencode", "socket:[42]");
     assertThat(LocalServers.ofProc(folder))
         .containsExactlyInAnyOrder("http://127.0.0.1:4096", "http://127.0.0.1:45549");
+  }
+
+  @Test
+  void anAddressHasNoDigitsOfAnotherLanguage() throws IOException {
+    Files.createDirectories(folder.resolve("net"));
+    Files.writeString(folder.resolve("net/tcp"), TABLE);
+    process(7, "opencode", "socket:[41]");
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat(LocalServers.ofProc(folder)).containsExactly("http://127.0.0.1:4096");
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test

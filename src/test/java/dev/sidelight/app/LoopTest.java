@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Scene;
 import dev.sidelight.config.Settings;
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.RunStatus;
+import dev.sidelight.model.ServerId;
+import dev.sidelight.model.SessionId;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Tui;
 import dev.sidelight.testbed.Await;
 import dev.sidelight.update.Msg;
 import java.time.Clock;
@@ -14,20 +19,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LoopTest {
-  private volatile Instant now = Scene.NOW;
+  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
   private final List<AppState> frames = new CopyOnWriteArrayList<>();
 
   private final Clock clock =
       new Clock() {
         @Override
         public Instant instant() {
-          return now;
+          return now.get();
         }
 
         @Override
@@ -41,13 +48,17 @@ class LoopTest {
         }
       };
 
-  /** Takes a minute for each frame. */
-  private final Loop.Display slow =
+  private final Inbox inbox = new Inbox();
+
+  /** By how much the machine's clock changes with each frame. */
+  private Duration perFrame = Duration.ofMinutes(1);
+
+  private final Loop.Display display =
       new Loop.Display() {
         @Override
         public Msg show(AppState state) {
           frames.add(state);
-          now = now.plus(Duration.ofMinutes(1));
+          pass(perFrame);
           return new Msg.Painted(state.layout());
         }
 
@@ -57,11 +68,15 @@ class LoopTest {
         }
       };
 
-  @Test
-  void whatFallsDueWhileAFrameIsPaintedIsOnTheNextOne() throws Exception {
-    AppState start = AppState.starting(now, Settings.DEFAULTS, 80, 24);
-    var loop = new Loop(start, new Inbox(), clock, _ -> {}, slow);
-    loop.apply(new Msg.Warned("The toast of this goes by itself."));
+  private final Loop loop =
+      new Loop(
+          AppState.starting(Scene.NOW, Settings.DEFAULTS, 80, 24), inbox, clock, _ -> {}, display);
+
+  private void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  private void runUntil(Callable<Boolean> reached, String otherwise) throws InterruptedException {
     Thread thread =
         Thread.ofVirtual()
             .start(() -> {
@@ -71,10 +86,51 @@ class LoopTest {
                 // The test is over.
               }
             });
-    Await.until(
-        Duration.ofSeconds(20), () -> frames.size() > 1, () -> "no frame without the toast");
+    Await.until(Duration.ofSeconds(20), reached, () -> otherwise);
     thread.interrupt();
+    thread.join();
+  }
+
+  @Test
+  void whatFallsDueWhileAFrameIsPaintedIsOnTheNextOne() throws Exception {
+    loop.apply(new Msg.Warned("The toast of this goes by itself."));
+    runUntil(() -> frames.size() > 1, "no frame without the toast");
     assertThat(frames.getFirst().toasts().shown()).hasSize(1);
     assertThat(frames.get(1).toasts().shown()).isEmpty();
+  }
+
+  @Test
+  void whatATuiShowedThatWasKilledIsNotSeenAnyMore() throws Exception {
+    Process killed = new ProcessBuilder("true").start();
+    killed.waitFor();
+    var server = new ServerId("http://127.0.0.1:4096");
+    var shown = new Tui.Shown.OneSession(new SessionId("ses_1"));
+    loop.apply(
+        new Msg.TuisSeen(
+            List.of(
+                new Tui(killed.pid(), server, shown, AppState.Focus.GAINED, false),
+                new Tui(
+                    ProcessHandle.current().pid(), server, shown, AppState.Focus.LOST, false))));
+    assertThat(loop.state().tuis()).hasSize(2);
+    loop.apply(
+        new Msg.Heard(
+            server, new Fact.StatusChanged(new SessionId("ses_1"), new RunStatus.Idle(), "/tmp")));
+    assertThat(loop.state().tuis())
+        .extracting(Tui::pid)
+        .containsExactly(ProcessHandle.current().pid());
+  }
+
+  @Test
+  void aClockThatIsSetBackStopsNoFrame() throws Exception {
+    perFrame = Duration.ofHours(-1);
+    inbox.urgent(new Msg.Warned("This is on the second frame."));
+    runUntil(
+        () -> {
+          pass(Duration.ofMillis(20));
+          return frames.size() > 1;
+        },
+        "the screen stands still until the clock has caught up");
+    assertThat(frames.get(1).toasts().shown()).hasSize(1);
+    assertThat(frames.get(1).now()).isBetween(Scene.NOW, Scene.NOW.plus(Duration.ofMinutes(1)));
   }
 }

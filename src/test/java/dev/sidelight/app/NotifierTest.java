@@ -11,6 +11,8 @@ import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.Notice;
+import dev.sidelight.update.Effect.Attention;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,45 +56,68 @@ class NotifierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NEVER, false, 0",
-    "UNFOCUSED, true, 0",
-    "UNFOCUSED, false, 1",
-    "ALWAYS, true, 1",
+    "NEVER, ELSEWHERE, 0",
+    "UNFOCUSED, ON_TOASTS, 0",
+    "UNFOCUSED, ELSEWHERE, 1",
+    "ALWAYS, ON_TOASTS, 1",
+    "ALWAYS, ON_SESSION, 0",
   })
-  void theDesktopIsToldByTheFocus(Notifications.Desktop when, boolean focused, int told)
+  void theDesktopIsToldByTheFocus(Notifications.Desktop when, Attention attention, int told)
       throws Exception {
-    notifier(when, false, List.of()).tell(notice("e"), focused);
+    notifier(when, false, List.of()).tell(notice("e"), attention);
     assertThat(written).hasSize(told);
     assertThat(bells).isZero();
   }
 
   @Test
   void theDesktopHasTheSessionAboveAndTheEventBelow() throws Exception {
-    notifier(Notifications.Desktop.ALWAYS, false, List.of()).tell(notice("e"), false);
+    notifier(Notifications.Desktop.ALWAYS, false, List.of()).tell(notice("e"), Attention.ELSEWHERE);
     assertThat(written).containsExactly("\033]777;notify;✓ Write docs;finished\033\\");
   }
 
   @Test
   void theBellRingsForEachNoticeIfItIsWanted() throws Exception {
     Notifier notifier = notifier(Notifications.Desktop.NEVER, true, List.of());
-    notifier.tell(notice("e"), true);
-    notifier.tell(notice("e"), false);
+    notifier.tell(notice("e"), Attention.ON_TOASTS);
+    notifier.tell(notice("e"), Attention.ELSEWHERE);
     assertThat(bells).isEqualTo(2);
   }
 
   @Test
   void oneOfTwoProgramsTellsOfAnEvent() throws Exception {
-    notifier(Notifications.Desktop.ALWAYS, false, List.of()).tell(notice("e"), false);
-    notifier(Notifications.Desktop.ALWAYS, false, List.of()).tell(notice("e"), false);
+    notifier(Notifications.Desktop.ALWAYS, false, List.of()).tell(notice("e"), Attention.ELSEWHERE);
+    notifier(Notifications.Desktop.ALWAYS, false, List.of()).tell(notice("e"), Attention.ELSEWHERE);
     assertThat(written).hasSize(1);
-    notifier(Notifications.Desktop.ALWAYS, false, List.of()).tell(notice("f"), false);
+    notifier(Notifications.Desktop.ALWAYS, false, List.of()).tell(notice("f"), Attention.ELSEWHERE);
     assertThat(written).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ON_TOASTS", "ON_SESSION"})
+  void whoeverHasTheUsersEyeKeepsTheOthersStill(Attention attention) throws Exception {
+    var command = List.of("sh", "-c", "cat >>\"$0\"", folder.resolve("in").toString());
+    notifier(Notifications.Desktop.UNFOCUSED, false, command).tell(notice("e"), attention);
+    notifier(Notifications.Desktop.UNFOCUSED, false, command)
+        .tell(notice("e"), Attention.ELSEWHERE);
+    assertThat(written).isEmpty();
+    int runs = attention == Attention.ON_TOASTS ? 1 : 0;
+    Path in = folder.resolve("in");
+    assertThat(Files.exists(in) ? Files.readString(in).split("\"event\"").length - 1 : 0)
+        .isEqualTo(runs);
+  }
+
+  @Test
+  void ofTwoPanelsOneShowsItInTheTuiOfBoth() {
+    Notifier one = notifier(Notifications.Desktop.NEVER, false, List.of());
+    Notifier other = notifier(Notifications.Desktop.NEVER, false, List.of());
+    assertThat(one.isFirstToToast(notice("e"))).isTrue();
+    assertThat(other.isFirstToToast(notice("e"))).isFalse();
   }
 
   @Test
   void theCommandRunsForWhatTheDesktopIsNotTold() throws Exception {
     var command = List.of("sh", "-c", "cat >\"$0\"", folder.resolve("in").toString());
-    notifier(Notifications.Desktop.NEVER, false, command).tell(notice("e"), true);
+    notifier(Notifications.Desktop.NEVER, false, command).tell(notice("e"), Attention.ON_TOASTS);
     assertThat(folder.resolve("in"))
         .content()
         .contains("\"event\":\"finished\"")

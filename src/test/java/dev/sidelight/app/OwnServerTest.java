@@ -37,6 +37,8 @@ class OwnServerTest {
 
     assertThat(process.get().isAlive()).isFalse();
     assertThat(log()).content().contains("listening on http://127.0.0.1:4301");
+    assertThat(Files.getPosixFilePermissions(log().getParent()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

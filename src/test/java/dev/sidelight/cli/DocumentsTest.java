@@ -2,15 +2,20 @@ package dev.sidelight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.Documents;
+import dev.sidelight.app.StartSettings;
+import dev.sidelight.config.LoadedSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that the documents show are ones that the program takes. */
 class DocumentsTest {
@@ -18,39 +23,40 @@ class DocumentsTest {
       Pattern.compile("(?:^|[`(\"'/ ]|\\./)sidelight((?: [^`|&#)>\\n]*)?)", Pattern.MULTILINE);
 
   private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
-  private static final Pattern CODE = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```|`([^`\\n]+)`");
+
+  @TempDir Path folder;
 
   @Test
   void theyAreTakenAsTheyStand() throws IOException {
     List<String> wrong = new ArrayList<>();
     int seen = 0;
-    for (Path page : pages()) {
-      for (String arguments : shown(Files.readString(page))) {
+    for (Documents.Code code : Documents.code()) {
+      for (MatchResult shown : SHOWN.matcher(code.text()).results().toList()) {
         seen++;
-        problem(words(arguments))
-            .ifPresent(it -> wrong.add(page + ": sidelight" + arguments + ": " + it));
+        problem(words(shown.group(1)))
+            .ifPresent(it -> wrong.add(code.page() + ": " + shown.group() + ": " + it));
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(seen).isGreaterThan(15);
+    assertThat(seen).isGreaterThan(40);
   }
 
-  private static List<Path> pages() throws IOException {
-    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-      return Stream.concat(Stream.of(Path.of("README.md")), docs)
-          .filter(page -> page.toString().endsWith(".md"))
-          .toList();
+  @Test
+  void theSettingsThatTheyShowHold() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("sidelight")).resolve("sidelight.jsonc");
+    int seen = 0;
+    for (Documents.Code code : Documents.code()) {
+      boolean whole = code.language().equals("jsonc") && code.text().matches("(?s)[{/].*");
+      boolean part = code.text().startsWith("\"notifications\": {");
+      if (!whole && !part) continue;
+      seen++;
+      Files.writeString(file, whole ? code.text() : "{" + code.text() + "}");
+      var environment = Map.of("XDG_CONFIG_HOME", folder.toString());
+      assertThat(StartSettings.load(environment, folder, List.of(), List.of()))
+          .as(code.toString())
+          .isInstanceOf(LoadedSettings.Good.class);
     }
-  }
-
-  private static List<String> shown(String page) {
-    List<String> found = new ArrayList<>();
-    CODE.matcher(page)
-        .results()
-        .map(code -> Optional.ofNullable(code.group(1)).orElse(String.valueOf(code.group(2))))
-        .forEach(
-            code -> SHOWN.matcher(code).results().map(shown -> shown.group(1)).forEach(found::add));
-    return found;
+    assertThat(seen).isGreaterThan(9);
   }
 
   private static List<String> words(String text) {

@@ -1,115 +1,221 @@
 package dev.sidelight.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.sidelight.cli.ExitCode.BAD_USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.sidelight.testbed.Stranger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each way in which there is no server to talk to: one clear line, and the documented code. */
 class NoServerTest {
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private String out = "";
+  private String err = "";
 
-  @ParameterizedTest
-  @ValueSource(strings = {"status", "watch"})
-  void aPortWithoutAServerIsUnreachable(String command) throws IOException {
-    assertThat(run(command, "http://127.0.0.1:" + freePort())).isEqualTo(ExitCode.UNREACHABLE);
-    assertOneLine("Cannot reach OpenCode at 127.0.0.1:", "nothing listens there");
+  /** Takes up a port. */
+  @FunctionalInterface
+  interface Start {
+    Stranger now() throws IOException;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"status", "watch"})
-  void anAnswerInHtmlIsNoOpenCode(String command) throws IOException {
-    try (var other = new Other(200, "text/html", "<!doctype html><title>Router</title>")) {
-      assertThat(run(command, other.url())).isEqualTo(ExitCode.FAILED);
-    }
-    assertOneLine("127.0.0.1:", "OpenCode");
+  /** Who is there instead, the exit code, and the line, up to the address and from it on. */
+  private static List<Arguments> strangers() {
+    return List.of(
+        stranger(
+            "nobody",
+            Stranger::gone,
+            ExitCode.UNREACHABLE,
+            "reach OpenCode",
+            "nothing listens there; is the server running?"),
+        stranger(
+            "one who hangs up",
+            Stranger::hangingUp,
+            ExitCode.UNREACHABLE,
+            "reach OpenCode",
+            "the connection broke: it ended without an answer"),
+        stranger(
+            "one who is silent",
+            Stranger::silent,
+            ExitCode.UNREACHABLE,
+            "reach OpenCode",
+            "no answer within 4 s"),
+        stranger(
+            "SSH",
+            () -> Stranger.greeting("SSH-2.0-OpenSSH_9.2p1"),
+            ExitCode.UNREACHABLE,
+            "reach OpenCode",
+            "what answers does not speak HTTP/1.1; is it another program?"),
+        stranger(
+            "a gateway",
+            Stranger::badGateway,
+            ExitCode.UNREACHABLE,
+            "reach OpenCode",
+            "status 502"),
+        stranger(
+            "a web server",
+            Stranger::webServer,
+            ExitCode.FAILED,
+            "talk to this server",
+            "it is not an OpenCode server"),
+        stranger(
+            "OpenCode 2",
+            Stranger::openCode2,
+            ExitCode.FAILED,
+            "talk to this server",
+            "it is OpenCode 2.0.3; versions 1.x are supported so far"),
+        stranger(
+            "one who wants a password",
+            Stranger::locked,
+            ExitCode.UNAUTHORISED,
+            "reach OpenCode",
+            "the server wants another user or password (401)"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"status", "watch"})
-  void aWrongPasswordIsUnauthorised(String command) throws IOException {
-    try (var locked = new Other(401, "text/plain", "")) {
-      assertThat(run(command, locked.url())).isEqualTo(ExitCode.UNAUTHORISED);
-    }
-    assertOneLine("127.0.0.1:", "password");
+  private static Arguments stranger(
+      String name, Start start, int code, String doing, String reason) {
+    return Arguments.of(name, start, code, doing, reason);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"status", "watch"})
-  void aPortWhereAnotherProgramHangsUpIsUnreachable(String command) throws IOException {
-    try (var socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> hangUpOnAll(socket));
-      assertThat(run(command, "http://127.0.0.1:" + socket.getLocalPort()))
-          .isEqualTo(ExitCode.UNREACHABLE);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("strangers")
+  void whoeverIsThereInsteadIsNamed(String name, Start start, int code, String doing, String reason)
+      throws IOException {
+    try (Stranger stranger = start.now()) {
+      String line =
+          "Cannot %s at %s: %s".formatted(doing, stranger.address().getAuthority(), reason);
+      String url = stranger.address().toString();
+      // Side by side, since who is silent keeps each of them waiting.
+      var status = CompletableFuture.supplyAsync(() -> Run.of(folder, "status", url));
+      var watch = CompletableFuture.supplyAsync(() -> Run.of(folder, "watch", url));
+      Run doctor = Run.of(folder, "doctor", url);
+
+      Run oneLine = new Run(code, "", "sidelight: " + line + "\n");
+      assertThat(status.join()).isEqualTo(oneLine);
+      assertThat(watch.join()).isEqualTo(oneLine);
+      assertThat(doctor.code()).isEqualTo(ExitCode.FAILED);
+      String authority = stranger.address().getAuthority();
+      assertThat(doctor.out()).contains("✗ server %s: %s\n    ".formatted(authority, line));
+      assertThat(doctor.err()).isEmpty();
     }
-    assertOneLine("127.0.0.1:");
   }
 
   @Test
   void whatIsReachedCountsAndTheRestIsTold() throws IOException {
-    try (var other = new Other(200, "text/html", "<html>")) {
-      assertThat(run("status", "--json", other.url(), "http://127.0.0.1:" + freePort()))
-          .isEqualTo(ExitCode.UNREACHABLE);
+    try (var other = Stranger.webServer();
+        var nobody = Stranger.gone()) {
+      String[] urls = {other.address().toString(), nobody.address().toString()};
+      assertThat(run("status", "--json", urls[0], urls[1])).isEqualTo(ExitCode.UNREACHABLE);
     }
-    assertThat(err.toString().lines()).hasSize(2);
-    assertThat(out.toString()).contains("\"link\":\"unsupported\"", "\"link\":\"reconnecting\"");
+    assertThat(err.lines()).hasSize(2);
+    assertThat(out).contains("\"link\":\"unsupported\"", "\"link\":\"reconnecting\"");
   }
 
   @ParameterizedTest
   @CsvSource({
     "http://127.0.0.1:0,           has a port out of range (1 to 65535)",
-    "http://127.0.0.1:70000,       has a port out of range (1 to 65535)",
+    "http://127.0.0.1:99999,       has a port out of range (1 to 65535)",
+    "127.0.0.1:99999,              has a port out of range (1 to 65535)",
     "ftp://127.0.0.1,              must begin with http or https",
-    "http://me:secret@host:9, must not hold a user or password",
+    "http://me:secret@host:9,      must not hold a user or password",
     "http://127.0.0.1:9/?a=b,      'must be a base URL, without ? or #'",
     "http://a b:9,                 is no URL such as http://127.0.0.1:4096",
+    "http://,                      is no URL such as http://127.0.0.1:4096",
+    "http:/127.0.0.1:4096,         is no URL such as http://127.0.0.1:4096",
+    "4096,                         names no host; a port alone is localhost:4096",
+    ":4096,                        is no URL such as http://127.0.0.1:4096",
   })
   void aBadUrlIsBadUsage(String url, String reason) {
-    assertThat(run("status", url)).isEqualTo(ExitCode.BAD_USAGE);
-    assertOneLine(reason);
-    assertThat(err.toString()).doesNotContain("secret");
+    for (List<String> words : ofEachCommand(url)) {
+      assertThat(run(words.toArray(String[]::new))).as(words.toString()).isEqualTo(BAD_USAGE);
+      assertOneLine(reason);
+      assertThat(err).doesNotContain("secret");
+    }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--formt=x,              'no flag \"--formt\" (did you mean \"--format\"?)'",
-    "--format={neds},        '--format has no {neds} (did you mean \"needs\"?)'",
-    "--format,               --format needs a value",
+    "--loud,                 'no flag \"--loud\"'",
+    "-j,                     'no flag \"-j\"'",
+    "--set,                  --set needs a value",
     "--set=panel.width=1000, --set panel.width: must be a whole number from 30 to 44",
+    "--set=them=dark,        '--set them: no setting that takes one value (did you mean"
+        + " \"theme\"?)'",
+    "--set=theme,            '--set theme: must be one of auto, dark, light, mono, not \"\"'",
   })
   void aBadFlagIsBadUsage(String flag, String reason) {
-    assertThat(run("status", flag)).isEqualTo(ExitCode.BAD_USAGE);
+    for (List<String> words : ofEachCommand(flag)) {
+      assertThat(run(words.toArray(String[]::new))).as(words.toString()).isEqualTo(BAD_USAGE);
+      assertOneLine(reason);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status,     --formt=x,          'no flag \"--formt\" (did you mean \"--format\"?)'",
+    "status,     --format={neds},    '--format has no {neds} (did you mean \"needs\"?)'",
+    "status,     --format,           --format needs a value",
+    "watch,      --format={neds},    '--format has no {neds} (did you mean \"needs\"?)'",
+    "demo,       --speed=fast,       '--speed and --seed take a number'",
+    "demo,       --speed=0,          '--speed'",
+    "tmux,       --position=top,     '--position takes left or right'",
+    "tmux,       --width=9999,       '--width a number from 20 to 200'",
+    "plugin,     instal,             plugin takes one of install, remove, status",
+    "config,     unit,               'config knows no \"unit\", but init'",
+    "completion, tcsh,               'completion knows no \"tcsh\", but bash|zsh|fish'",
+    "demo,       http://127.0.0.1:9, 'demo takes no \"http://127.0.0.1:9\"'",
+    "statsu,     http://127.0.0.1:9, 'no command \"statsu\" (did you mean \"status\"?)'",
+  })
+  void aMistakeInACommandIsBadUsage(String command, String word, String reason) {
+    assertThat(run(command, word)).isEqualTo(BAD_USAGE);
     assertOneLine(reason);
+  }
+
+  private static List<List<String>> ofEachCommand(String word) {
+    return List.of(
+        List.of(word),
+        List.of("panel", word),
+        List.of("status", word),
+        List.of("watch", word),
+        List.of("tmux", word));
   }
 
   @Test
   void jsonAndAFormatExcludeEachOther() {
-    assertThat(run("status", "--json", "--format", "{needs}")).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(run("status", "--json", "--format", "{needs}")).isEqualTo(BAD_USAGE);
     assertOneLine("--json and --format exclude each other");
   }
 
-  @Test
-  void aBadSettingsFileIsBadUsage() throws IOException {
-    Files.writeString(folder.resolve(".sidelight.jsonc"), "{\n \"them\": \"dark\"\n}");
-    assertThat(run("status", "http://127.0.0.1:9")).isEqualTo(ExitCode.BAD_USAGE);
-    assertOneLine(".sidelight.jsonc:2", "theme");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      textBlock =
+          """
+          '{/ "them": "dark"/}'                § 2 § unknown key "them" (did you mean "theme"?)
+          '{// "theme": "drak"/}'              § 3 § "theme" must be one of auto, dark, light, mono
+          '{/ "theme" "dark"/}'                § 2 § no valid JSON
+          '{/ "theme": "dark",'                § 2 § no valid JSON
+          '[]'                                 § 1 § must be
+          '{/ "servers": "127.0.0.1:4096"/}'   § 2 § "servers" must be a list: [ … ]
+          """)
+  void aBadSettingsFileIsBadUsage(String text, int line, String reason) throws IOException {
+    Files.writeString(folder.resolve(".sidelight.jsonc"), text.replace('/', '\n'));
+    for (List<String> words : ofEachCommand("http://127.0.0.1:9")) {
+      assertThat(run(words.toArray(String[]::new))).as(words.toString()).isEqualTo(BAD_USAGE);
+      assertOneLine(".sidelight.jsonc:" + line + ": ", reason);
+    }
   }
 
   @Test
@@ -125,56 +231,27 @@ class NoServerTest {
   }
 
   private void assertOneLine(String... parts) {
-    assertThat(err.toString().lines()).hasSize(1);
-    assertThat(err.toString()).contains(parts);
-    assertThat(out.toString()).isEmpty();
+    assertThat(err.lines()).hasSize(1);
+    assertThat(err).contains(parts);
+    assertThat(out).isEmpty();
   }
 
   private int run(String... arguments) {
-    var environment = Map.of("XDG_CONFIG_HOME", folder.toString());
-    var console = new Console(environment, folder, new PrintWriter(out), new PrintWriter(err));
-    return new Cli(Main.commands()).run(List.of(arguments), console);
+    Run run = Run.of(folder, arguments);
+    out = run.out();
+    err = run.err();
+    return run.code();
   }
 
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
-  }
-
-  private static void hangUpOnAll(ServerSocket socket) {
-    try {
-      while (true) socket.accept().close();
-    } catch (IOException e) {
-      // The test is over.
-    }
-  }
-
-  /** A program that answers everything alike. */
-  private static final class Other implements AutoCloseable {
-    private final HttpServer server;
-
-    Other(int status, String type, String body) throws IOException {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            exchange.getResponseHeaders().add("content-type", type);
-            byte[] bytes = body.getBytes(UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-          });
-      server.start();
-    }
-
-    String url() {
-      return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    @Override
-    public void close() {
-      server.stop(0);
+  /** What came of a command. */
+  private record Run(int code, String out, String err) {
+    static Run of(Path folder, String... arguments) {
+      var out = new StringWriter();
+      var err = new StringWriter();
+      var environment = Map.of("XDG_CONFIG_HOME", folder.toString());
+      var console = new Console(environment, folder, new PrintWriter(out), new PrintWriter(err));
+      int code = new Cli(Main.commands()).run(List.of(arguments), console);
+      return new Run(code, out.toString(), err.toString());
     }
   }
 }

@@ -34,6 +34,9 @@ class ServerUrlTest {
         "http://host#top",
         "http://my host",
         "http://host:port",
+        "http:/host",
+        "4096",
+        ":4096",
         "--help"
       })
   void refusesWhatIsNoBaseUrl(String text) {

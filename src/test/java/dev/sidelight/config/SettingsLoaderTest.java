@@ -386,6 +386,20 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aPasswordCommandNeedsAProgram() {
+    userFile(
+        """
+        { "servers": [{ "url": "https://a.example", "passwordCommand": [] }],
+          "notifications": { "command": [] } }
+        """);
+    assertThat(problems(List.of(), List.of()))
+        .singleElement()
+        .asString()
+        .endsWith(
+            ":1: \"servers[0].passwordCommand\" must be a list of texts that is not empty, not []");
+  }
+
+  @Test
   void aServerThatAFolderNamesGetsNoUsualPassword() {
     folderFile("{ \"servers\": [{ \"url\": \"https://a.example\" }] }");
     assertThat(settings().servers())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,15 @@ class ClaimsTest {
     assertThat(claims(Duration.ZERO).claim("one")).isTrue();
     assertThat(claims(Duration.ZERO).claim("../../two")).isTrue();
     assertThat(folder.resolve("sidelight/told")).isDirectoryContaining("glob:**[0-9a-f]");
+  }
+
+  @Test
+  void theFoldersAreForTheUserAlone() throws Exception {
+    claims(Duration.ZERO).claim("one");
+    for (String made : List.of("sidelight", "sidelight/told")) {
+      assertThat(Files.getPosixFilePermissions(folder.resolve(made)))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test

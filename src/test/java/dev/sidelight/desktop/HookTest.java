@@ -26,8 +26,13 @@ class HookTest {
   }
 
   private void run(String script, Duration longest) throws IOException, InterruptedException {
+    run(script, longest, facts());
+  }
+
+  private void run(String script, Duration longest, SequencedMap<String, String> facts)
+      throws IOException, InterruptedException {
     Path program = ProgramsOnPath.put(folder, "hook", script);
-    new Hook(List.of(program.toString(), "an argument; with words"), longest).run(facts());
+    new Hook(List.of(program.toString(), "an argument; with words"), longest).run(facts);
   }
 
   @Test
@@ -48,6 +53,15 @@ class HookTest {
   void itNeedNotReadItsInput() throws Exception {
     run("exec <&-; : >'" + folder + "/done'", Duration.ofSeconds(10));
     assertThat(folder.resolve("done")).exists();
+  }
+
+  @Test
+  void itNeedNotReadMoreThanAPipeHolds() {
+    SequencedMap<String, String> facts = new LinkedHashMap<>(facts());
+    // A variable that is longer than this is more than Linux gives to a program.
+    for (int i = 0; i < 4; i++) facts.put("text" + i, "long ".repeat(10_000));
+    assertThatThrownBy(() -> run("sleep 60", Duration.ofSeconds(1), facts))
+        .hasMessageContaining("took longer than 1 s");
   }
 
   @Test

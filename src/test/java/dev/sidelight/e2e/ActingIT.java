@@ -84,7 +84,15 @@ class ActingIT {
     program.awaitRow("Paint", "?", "Which colour?");
     program.open("Paint");
     program.awaitText("in your own words");
-    program.type("3", "Green, please");
+    Await.until(
+        PATIENCE,
+        () -> {
+          boolean typing = program.pty().screen().shows("enter answer");
+          if (!typing) program.type("3");
+          return typing;
+        },
+        () -> "no field to answer in\n" + program.pty().screen());
+    program.type("Green, please");
     program.awaitText("Green, please");
     program.type(Keys.ENTER);
     program.awaitRow("Paint", "✓", "Painted.");

@@ -6,26 +6,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidelight.testbed.OpenCodeConfig;
 import dev.sidelight.testbed.OpenCodeServer;
 import dev.sidelight.testbed.ScriptedModel;
+import dev.sidelight.testbed.Stranger;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A start that cannot succeed says why on one line, and by its exit code. */
 class BadStartsIT {
-  @Test
-  void aServerThatIsNotThereIsUnreachable() throws Exception {
-    URI nobody = URI.create("http://127.0.0.1:" + freePort());
-    try (Program program = Program.plain().on(nobody)) {
-      assertThat(program.awaitExit()).isEqualTo(3);
+  private static List<Arguments> starts() throws IOException {
+    List<Arguments> all = new ArrayList<>();
+    for (String command : List.of("", "panel")) {
+      all.add(Arguments.of(command, Stranger.gone(), 3, "nothing listens there"));
+      all.add(Arguments.of(command, Stranger.hangingUp(), 3, "it ended without an answer"));
+      all.add(Arguments.of(command, Stranger.silent(), 3, "no answer within 4 s"));
+      all.add(Arguments.of(command, Stranger.greeting("SSH-2.0-x"), 3, "is it another program?"));
+      all.add(Arguments.of(command, Stranger.webServer(), 1, "it is not an OpenCode server"));
+      all.add(Arguments.of(command, Stranger.openCode2(), 1, "it is OpenCode 2.0.3;"));
+      all.add(Arguments.of(command, Stranger.locked(), 4, "another user or password"));
+    }
+    return all;
+  }
+
+  @ParameterizedTest(name = "{0} {3}")
+  @MethodSource("starts")
+  void whereNoOpenCodeAnswersTheTerminalIsGivenBackWithTheReason(
+      String command, Stranger stranger, int code, String reason) throws Exception {
+    List<String> words = new ArrayList<>(List.of(command, stranger.address().toString()));
+    words.removeIf(String::isEmpty);
+    try (stranger;
+        Program program = Program.plain().run(words.toArray(String[]::new))) {
+      assertThat(program.awaitExit()).isEqualTo(code);
 
       assertThat(lastWords(program))
           .singleElement()
           .asString()
           .startsWith("sidelight: ")
-          .contains(nobody.getAuthority());
+          .contains(stranger.address().getAuthority(), reason);
       assertThat(program.pty().modesLeftOver()).isEmpty();
     }
   }
@@ -79,11 +99,5 @@ class BadStartsIT {
   /** What stands on the terminal that the program has left. */
   private static List<String> lastWords(Program program) {
     return program.pty().screen().rows().stream().filter(row -> !row.isBlank()).toList();
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,30 +126,39 @@ class BesideTuiIT {
         rows -> !row(rows, glyph, title).isEmpty() && isMarked(rows, glyph, title) == there);
   }
 
-  /** Chooses the session from OpenCode's own list, whose selection lags behind what is typed. */
-  private static void switchByKeys(TmuxServer.Pane tui, String words, SessionId session) {
+  /**
+   * Chooses a session from OpenCode's own list, whose selection lags behind what is typed.
+   *
+   * @param other of the list, and nowhere else on show
+   */
+  private static void switchByKeys(
+      TmuxServer.Pane tui, String words, String other, Callable<Boolean> there) {
     Await.until(
         PATIENCE,
         () -> {
           tui.press("C-x", "l");
           tui.awaitText("pin/unpin", PATIENCE);
-          tui.awaitText("Fix bug", PATIENCE);
+          tui.awaitText(other, PATIENCE);
           tui.type(words);
-          tui.await("one choice", PATIENCE, rows -> none(rows, "Fix bug"));
+          tui.await("one choice", PATIENCE, rows -> none(rows, other));
           tui.press("Down", "Enter");
           tui.await("no list", PATIENCE, rows -> none(rows, "pin/unpin"));
-          return shows(session, Duration.ofSeconds(3));
+          return holdsSoon(there);
         },
-        () -> session + " is not on show but " + announced() + "\n" + tui);
+        () -> words + " is not on show but " + announced() + "\n" + tui);
   }
 
-  private static boolean shows(SessionId session, Duration deadline) throws InterruptedException {
-    long end = System.nanoTime() + deadline.toNanos();
+  private static boolean holdsSoon(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
     while (System.nanoTime() < end) {
-      if (announced().stream().anyMatch(text -> text.contains("\"" + session + "\""))) return true;
+      if (condition.call()) return true;
       Thread.sleep(50);
     }
     return false;
+  }
+
+  private static boolean isAnnounced(SessionId session) {
+    return announced().stream().anyMatch(text -> text.contains("\"" + session + "\""));
   }
 
   private static boolean none(List<String> rows, String text) {
@@ -192,9 +202,46 @@ class BesideTuiIT {
     awaitMark(panel, "✓", "Write docs", false);
     awaitMark(panel, "✓", "Tidy styles", true);
 
-    switchByKeys(tui, "Tidy", styles);
+    switchByKeys(tui, "Tidy", "Fix bug", () -> isAnnounced(styles));
     awaitMark(panel, "✓", "Tidy styles", false);
     tui.press("C-c");
+    stage.clear();
+  }
+
+  @Test
+  void aTuiWithoutThePluginIsFollowedByTheTitleOfItsPaneUntilItIsKilled() throws Exception {
+    Gate[] gates = {new Gate(), new Gate(), new Gate()};
+    var books = stage.play("Sort books", it -> it.says("Sorted ").waitsFor(gates[0]).says("all."));
+    var bug = stage.play("Fix bug", it -> it.says("It is ").waitsFor(gates[1]).says("fixed."));
+    var lawn = stage.drive().create(stage.project(), "Mow lawn");
+    String url = stage.address().toString();
+    String bare = "XDG_CONFIG_HOME=" + Files.createDirectory(settings.resolveSibling("bare"));
+    String folder = stage.project().toString();
+    String[] attach = {
+      "env", bare, "opencode", "attach", url, "--dir", folder, "--session", bug.value()
+    };
+    TmuxServer.Pane tui = tmux.window(stage.project(), attach);
+    TmuxServer.Pane panel = tmux.beside(tui, PANEL, stage.project(), sidelight(), "panel", url);
+    for (String title : List.of("Sort books", "Fix bug")) awaitRow(panel, "●", title);
+    Await.until(PATIENCE, () -> tui.title().equals("OC | Fix bug"), () -> "no title\n" + tui);
+
+    gates[1].open();
+    awaitRow(panel, "✓", "Fix bug");
+    gates[0].open();
+    tui.awaitText("✓ Sort books", PATIENCE);
+    awaitMark(panel, "✓", "Sort books", true);
+    assertThat(isMarked(panel.rows(), "✓", "Fix bug")).isFalse();
+    assertThat(tui.rows()).noneMatch(row -> row.contains("✓ Fix bug"));
+
+    switchByKeys(tui, "Sort", "Mow lawn", () -> tui.title().equals("OC | Sort books"));
+    awaitMark(panel, "✓", "Sort books", false);
+
+    stage.again(books, "Sort anew", it -> it.says("Sorted ").waitsFor(gates[2]).says("anew."));
+    awaitRow(panel, "●", "Sort books");
+    tui.kill();
+    gates[2].open();
+    awaitMark(panel, "✓", "Sort books", true);
+    stage.drive().delete(lawn);
     stage.clear();
   }
 

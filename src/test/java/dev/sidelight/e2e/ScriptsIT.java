@@ -131,6 +131,25 @@ class ScriptsIT {
   }
 
   @Test
+  void countsAreToldWheneverTheyChange() throws Exception {
+    var gate = new Gate();
+    model.when("count the sheep").says("One.").waitsFor(gate).says(" Two.");
+    Path project = server.newProject("meadow");
+    try (var watch = Commanded.start(home, "watch", "--format", "{working}w {unvisited}", url())) {
+      watch.awaitLine("0w 0");
+      prompted(project, "Sheep", "count the sheep");
+      watch.awaitLine("1w 0");
+      gate.open();
+      watch.awaitLine("0w 1");
+      watch.terminate();
+
+      assertThat(watch.exitCode()).isZero();
+      assertThat(watch.out()).isEqualTo("0w 0\n1w 0\n0w 1\n");
+      assertThat(watch.err()).isEmpty();
+    }
+  }
+
+  @Test
   void ofTwoNotifiersOneTellsOfWhatIsNotMuted() throws Exception {
     model.when("brew tea").says("Brewed.");
     model.when("brew coffee").says("Brewed.");

@@ -22,6 +22,17 @@ class SessionTest {
     assertThat(titled(title).givenTitle()).isEqualTo(given);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Write docs, OC | Write docs",
+    "New session - 2026-11-22T14:17:59.624Z, OpenCode",
+    "Forty characters are what a title may ha, OC | Forty characters are what a title may ha",
+    "Forty-one characters are one more than ok, OC | Forty-one characters are one more tha…",
+  })
+  void anOpenCodeTuiCallsItsTerminalByTheTitle(String title, String terminal) {
+    assertThat(titled(title).terminalTitle()).isEqualTo(terminal);
+  }
+
   private static Session titled(String title) {
     return new Session(
         new SessionId("ses_1"),

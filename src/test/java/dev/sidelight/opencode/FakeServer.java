@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
 import dev.sidelight.model.ServerId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server on loopback that gives the answers of OpenCode 1.18 that a test lays down, and says what
@@ -26,6 +32,7 @@ public final class FakeServer implements AutoCloseable {
   private static final String LOCATION = "location";
   private static final Answer WEB_PAGE = new Answer(200, "text/html", "<!doctype html><html>");
 
+  private final @Nullable SSLContext keys;
   private HttpServer http;
   private ExecutorService threads;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -47,9 +54,20 @@ public final class FakeServer implements AutoCloseable {
   public record Request(
       String method, String path, String directory, String authorization, String body) {}
 
+  /** Names of the server that clients of TLS asked for, in the order of their requests. */
+  private final List<String> namesAskedFor = new CopyOnWriteArrayList<>();
+
   private record Stream(OutputStream out, CountDownLatch over) {}
 
   public FakeServer() throws IOException {
+    this(null);
+  }
+
+  /**
+   * @param keys with which it speaks https; absent for http
+   */
+  public FakeServer(@Nullable SSLContext keys) throws IOException {
+    this.keys = keys;
     threads = Executors.newVirtualThreadPerTaskExecutor();
     http = listen(0);
     json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.33\"}");
@@ -61,8 +79,11 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private HttpServer listen(int port) throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+    var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    HttpServer server = keys == null ? HttpServer.create(at, 50) : HttpsServer.create(at, 50);
+    if (server instanceof HttpsServer secure) {
+      secure.setHttpsConfigurator(new HttpsConfigurator(keys));
+    }
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
@@ -70,7 +91,12 @@ public final class FakeServer implements AutoCloseable {
   }
 
   public ServerAddress address() {
-    return ServerAddress.of(new ServerId("http://127.0.0.1:" + http.getAddress().getPort()));
+    String scheme = keys == null ? "http" : "https";
+    return ServerAddress.of(new ServerId(scheme + "://127.0.0.1:" + port()));
+  }
+
+  public int port() {
+    return http.getAddress().getPort();
   }
 
   /**
@@ -113,6 +139,10 @@ public final class FakeServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  public List<String> namesAskedFor() {
+    return List.copyOf(namesAskedFor);
+  }
+
   public void forgetRequests() {
     requests.clear();
   }
@@ -146,10 +176,14 @@ public final class FakeServer implements AutoCloseable {
     sayRaw("data: " + event + "\n\n");
   }
 
-  public void sayRaw(String bytes) {
+  public void sayRaw(String text) {
+    sayRaw(text.getBytes(UTF_8));
+  }
+
+  public void sayRaw(byte[] bytes) {
     for (Stream stream : List.copyOf(streams)) {
       try {
-        stream.out.write(bytes.getBytes(UTF_8));
+        stream.out.write(bytes);
         stream.out.flush();
       } catch (IOException e) {
         streams.remove(stream);
@@ -206,6 +240,10 @@ public final class FakeServer implements AutoCloseable {
     String query = String.valueOf(exchange.getRequestURI().getRawQuery());
     int before = query.indexOf("before=");
     String page = before < 0 ? "" : "?" + query.substring(before + "before=".length());
+    if (exchange instanceof HttpsExchange secure
+        && secure.getSSLSession() instanceof ExtendedSSLSession session) {
+      session.getRequestedServerNames().forEach(name -> namesAskedFor.add(name.toString()));
+    }
     String route = exchange.getRequestMethod() + " " + path + page;
     awaitGate(route + "@" + directory);
     awaitGate(route);

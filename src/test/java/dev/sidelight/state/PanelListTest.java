@@ -82,6 +82,24 @@ class PanelListTest {
   }
 
   @Test
+  void projectsOfOneNameAreToldApart() {
+    works(LAPTOP, "ses_1", "p1", "/home/me/shop");
+    works(LAPTOP, "ses_2", "p2", "/home/me/old/shop");
+    works(LAPTOP, "ses_3", "global", "/shop");
+    works(LAPTOP, "ses_4", "p3", "/home/me/parser");
+    assertThat(items())
+        .containsExactly(
+            "project me/shop",
+            "1 ses_1",
+            "project old/shop",
+            "2 ses_2",
+            "project /shop",
+            "3 ses_3",
+            "project parser",
+            "4 ses_4");
+  }
+
+  @Test
   void foldersOutsideAnyRepositoryAreProjectsOfTheirOwn() {
     works(LAPTOP, "ses_1", "global", "/tmp/one");
     works(LAPTOP, "ses_2", "global", "/tmp/two");

@@ -242,6 +242,16 @@ class DecoderTest {
   }
 
   @Test
+  void aKeyAfterHalfACharacterIsItself() {
+    List<Input> inputs = new ArrayList<>();
+    Decoder decoder = new Decoder(inputs::add);
+    decoder.feed(new byte[] {0x1b, (byte) 0xc3}, 0, 2);
+    decoder.timeout();
+    decoder.feed(new byte[] {'q'}, 0, 1);
+    assertThat(inputs).containsExactly(Key.parse("q"));
+  }
+
+  @Test
   void twoEscapesAreTwoKeys() {
     List<Input> inputs = new ArrayList<>();
     Decoder decoder = new Decoder(inputs::add);

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A terminal that is not there: keeps what it is shown and types what a test says. */
 public final class MemoryTerminal implements Terminal {
-  private final List<Frame> frames = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
   private Size size;
+  private Frame newest;
   private Theme theme = Theme.DARK;
   private @Nullable Consumer<Input> sink;
   private boolean closed;
 
   public MemoryTerminal(int columns, int rows) {
     size = new Size(columns, rows);
+    newest = new Frame(Canvas.of(columns, rows), Frame.Cursor.HIDDEN, "");
   }
 
   /** Hands an input to the program, on the calling thread. */
@@ -46,16 +47,14 @@ public final class MemoryTerminal implements Terminal {
     }
   }
 
-  /** The frames so far, oldest first. */
-  public synchronized List<Frame> frames() {
-    return List.copyOf(frames);
+  /** The newest frame; a blank one if there is none. */
+  public synchronized Frame frame() {
+    return newest;
   }
 
-  /** The rows of the newest frame; of a blank one if there is none. */
-  public synchronized List<String> rows() {
-    return frames.isEmpty()
-        ? Canvas.of(size.columns(), size.rows()).rows()
-        : frames.getLast().canvas().rows();
+  /** The rows of the newest frame. */
+  public List<String> rows() {
+    return frame().canvas().rows();
   }
 
   /** Bells as {@code bell}, and the codes of commands. */
@@ -83,8 +82,7 @@ public final class MemoryTerminal implements Terminal {
 
   @Override
   public synchronized void paint(Frame frame) {
-    frames.add(frame);
-    notifyAll();
+    newest = frame;
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +80,31 @@ class OutputTest {
   }
 
   @Test
+  void aMistakeInPaintingLeavesTheTerminalAndIsTold() throws Exception {
+    pipe.reading.release(99);
+    output.setUncaughtExceptionHandler((_, _) -> {});
+    output.start();
+    output.paint(frame("one"));
+    pipe.awaitWrites(1);
+    pipe.bug = new IllegalStateException("as asked");
+    output.paint(frame("two"));
+    assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(pipe.written().getLast()).isEqualTo("<leave>");
+  }
+
+  @Test
+  void anotherThemeIsSeenAtOnce() throws Exception {
+    pipe.reading.release(99);
+    output.start();
+    output.paint(frame("one"));
+    pipe.awaitWrites(1);
+    output.theme(Theme.LIGHT);
+    pipe.awaitWrites(1);
+    output.finish(5000);
+    assertThat(pipe.written().get(1)).contains("one");
+  }
+
+  @Test
   void commandsThatPileUpAreDropped() throws Exception {
     output.start();
     output.paint(frame("one"));
@@ -105,6 +131,7 @@ class OutputTest {
     private final Semaphore writes = new Semaphore(0);
     private final List<String> written = new ArrayList<>();
     volatile boolean broken;
+    volatile @Nullable RuntimeException bug;
 
     void awaitBlocked() throws InterruptedException {
       assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
@@ -122,6 +149,11 @@ class OutputTest {
     public int write(ByteBuffer bytes) throws IOException {
       if (broken) {
         throw new IOException("Input/output error");
+      }
+      RuntimeException mistake = bug;
+      if (mistake != null) {
+        bug = null;
+        throw mistake;
       }
       blocked.countDown();
       try {

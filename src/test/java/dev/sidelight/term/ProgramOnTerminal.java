@@ -16,7 +16,12 @@ public final class ProgramOnTerminal {
     BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
     try (TtyTerminal terminal = TtyTerminal.open(Modes.ALL)) {
       show(terminal, "ready");
-      terminal.listen(inputs::add);
+      terminal.listen(input -> {
+        if (input.equals(Key.of('b'))) {
+          throw new IllegalStateException("as asked");
+        }
+        inputs.add(input);
+      });
       while (true) {
         Input input = inputs.take();
         show(terminal, input.toString());
@@ -31,6 +36,7 @@ public final class ProgramOnTerminal {
               return;
             }
             case "x" -> throw new IllegalStateException("as asked");
+            case "e" -> System.err.println("words of an error");
             case "c" -> terminal.handOver(ProgramOnTerminal::child);
             default -> {}
           }

@@ -35,12 +35,28 @@ class TtyTerminalIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"q, 0", "x, 1"})
+  @CsvSource({"q, 0", "x, 1", "b, 129"})
   void anEndOrAnExceptionLeavesTheTerminalAsItWas(String key, int exitCode) throws Exception {
     try (Pty pty = start(Map.of())) {
       pty.waitForText(PATIENCE, "ready");
+      typeAndAwait(pty, "z");
       pty.type(key);
       assertThat(pty.awaitExit(PATIENCE)).isEqualTo(exitCode);
+      assertLeftAsFound(pty);
+    }
+  }
+
+  @Test
+  void whatIsWrittenToTheStandardErrorComesBehindTheScreen() throws Exception {
+    try (Pty pty = start(Map.of())) {
+      pty.waitForText(PATIENCE, "ready");
+      typeAndAwait(pty, "z");
+      typeAndAwait(pty, "e");
+      typeAndAwait(pty, "z");
+      pty.type("q");
+      assertThat(pty.awaitExit(PATIENCE)).isZero();
+      String all = new String(pty.since(0), StandardCharsets.UTF_8);
+      assertThat(all.indexOf("words of an error")).isGreaterThan(all.lastIndexOf("[?1049l"));
       assertLeftAsFound(pty);
     }
   }

@@ -100,6 +100,19 @@ public final class TmuxServer implements AutoCloseable {
       return Integer.parseInt(run(List.of("display", "-p", "-t", id, "#{pane_width}")));
     }
 
+    /** {@return what its program calls the terminal} */
+    public String title() throws IOException, InterruptedException {
+      return run(List.of("display", "-p", "-t", id, "#{pane_title}"));
+    }
+
+    /** Kills its program without a word; waits until it has gone, and its pane with it. */
+    public void kill() throws IOException, InterruptedException {
+      long pid = Long.parseLong(run(List.of("display", "-p", "-t", id, "#{pane_pid}")));
+      ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+      process.destroyForcibly();
+      Await.until(LONGEST, () -> !process.isAlive(), () -> process + " does not end");
+    }
+
     public void type(String text) throws IOException, InterruptedException {
       run(List.of("send-keys", "-t", id, "-l", "--", text));
     }

@@ -94,6 +94,14 @@ class CleanTest {
   }
 
   @Test
+  void pilesOfMarksAreLevelledThoughSomethingInvisibleStandsBetween() {
+    String pile = ("\u0301".repeat(8) + "\u200b").repeat(50);
+    assertThat(Clean.text("a" + pile + "b")).hasSizeLessThan(12).endsWith("b");
+    assertThat(Clean.visible("a" + "\u0301".repeat(9)))
+        .isEqualTo("a" + "\u0301".repeat(8) + "<U+0301>");
+  }
+
+  @Test
   void showsExactlyWhatIsHidden() {
     assertThat(Clean.visible("rm\u001b[2K\r \u202e\u00a0x\ty\u0085\u200b\ud800"))
         .isEqualTo("rm^[[2K^M <U+202E><U+00A0>x^Iy<U+0085><U+200B><U+D800>");

@@ -7,7 +7,12 @@ import dev.sidelight.ViewFixtures;
 import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Graphemes;
 import dev.sidelight.grid.Rect;
+import dev.sidelight.model.Permission;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Layout;
+import dev.sidelight.state.Pending;
+import dev.sidelight.state.Tracked;
+import dev.sidelight.text.Clean;
 import dev.sidelight.ui.paint.Hit;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,6 +50,43 @@ class AnySizeTest {
         for (Hit hit : screen.hits()) assertThat(isInside(hit.area(), canvas)).isTrue();
       }
     }
+  }
+
+  @Test
+  void whatCountsAsShownWordForWordIsOnTheScreen() {
+    for (AppState state : states()) {
+      for (int columns : COLUMNS) {
+        if (columns >= Layout.WIDE) continue;
+        for (int rows : ROWS) {
+          Screen screen = painter.screenOf(Fixtures.sized(state, columns, rows));
+          String shown = letters(String.join("", screen.frame().canvas().rows()));
+          for (Permission permission : permissions(state)) {
+            if (!screen.layout().wholeRequests().contains(permission.id())) continue;
+            for (String pattern : permission.patterns()) {
+              assertThat(shown)
+                  .as("%d columns, %d rows", columns, rows)
+                  .contains(letters(Clean.visible(pattern)));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Permission> permissions(AppState state) {
+    List<Permission> permissions = new ArrayList<>();
+    for (Tracked session : state.sessions().all()) {
+      for (Pending pending : session.requests().values()) {
+        if (pending instanceof Pending.ForPermission(Permission permission, _)) {
+          permissions.add(permission);
+        }
+      }
+    }
+    return permissions;
+  }
+
+  private static String letters(String text) {
+    return text.replaceAll("[^A-Za-z0-9]", "");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.sidelight.state.Target;
 import dev.sidelight.state.Toasts;
 import dev.sidelight.update.Msg;
 import dev.sidelight.update.Update;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,9 +107,14 @@ class OverlayScreenTest {
   }
 
   @Test
-  void theFooterSaysThatASecondCtrlCQuits() {
+  void theFooterSaysThatASecondCtrlCQuitsForAsLongAsItDoes() {
     AppState state = Fixtures.sevenStates();
-    Screen screen = Golden.paint("60x20-60x20", state.withQuitting(Optional.of(state.now())));
+    Instant end = state.now().plusMillis(500);
+    AppState asked = state.withQuitting(Optional.of(end));
+    Screen screen = Golden.paint("60x20-60x20", asked);
     assertThat(screen.frame().canvas().rows().getLast()).contains("ctrl+c again to quit");
+    assertThat(screen.repaintAt()).contains(end);
+    Screen later = Golden.paint("60x20-60x20", asked.at(end));
+    assertThat(later.frame().canvas().rows().getLast()).contains("live");
   }
 }

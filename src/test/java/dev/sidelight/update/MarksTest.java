@@ -246,6 +246,14 @@ class MarksTest {
   }
 
   @Test
+  void deletingASessionTakesWhatWasWrittenToIt() {
+    finishes("ses_1");
+    story.opens("ses_1").types("And then");
+    story.session("ses_1").deleted();
+    assertThat(story.state().composer().drafts()).isEmpty();
+  }
+
+  @Test
   void deletingTheRootOfTheOpenSubagentClosesIt() {
     story.session("ses_1").starts();
     story.child("ses_2", "ses_1").starts();

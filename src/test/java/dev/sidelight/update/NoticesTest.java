@@ -111,7 +111,7 @@ class NoticesTest {
     assertThat(story.isUnvisited("ses_1")).isFalse();
     assertThat(story.effects(Effect.Notify.class))
         .singleElement()
-        .satisfies(one -> assertThat(one.focused()).isFalse());
+        .satisfies(one -> assertThat(one.attention()).isEqualTo(Effect.Attention.ELSEWHERE));
   }
 
   @Test
@@ -122,7 +122,7 @@ class NoticesTest {
     finishes(story, "ses_2");
     assertThat(story.effects(Effect.Notify.class))
         .singleElement()
-        .satisfies(one -> assertThat(one.focused()).isTrue());
+        .satisfies(one -> assertThat(one.attention()).isEqualTo(Effect.Attention.ON_TOASTS));
   }
 
   @Test

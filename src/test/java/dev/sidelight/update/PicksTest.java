@@ -47,6 +47,16 @@ class PicksTest {
   }
 
   @Test
+  void withoutAServerThereIsNobodyToAsk() {
+    story.presses("ctrl+x l").tell(new Msg.ServerRemoved(Story.SERVER)).types("a");
+    assertThat(loads()).hasSize(1);
+    assertThat(list().trouble()).contains("There is no server to ask.");
+    story.presses("esc").presses("ctrl+x l");
+    assertThat(loads()).hasSize(1);
+    assertThat(list().loading()).isFalse();
+  }
+
+  @Test
   void anAnswerToAnEarlierQueryIsNotShown() {
     story.presses("ctrl+x l").types("ab");
     loaded("a", 0, 5, Optional.empty());

@@ -45,6 +45,19 @@ class QuestionKeysTest {
   }
 
   @Test
+  void aKeyThatWasUnderWayWhenTheQuestionAppearedIsNoAnswer() {
+    story.session(ID, "Paint").starts();
+    story.opens(ID).paints().after(Duration.ofSeconds(1));
+    story.session(ID).asks("que_1", "Which port?");
+    var question = new Question(new RequestId("que_2"), new SessionId(ID), List.of(DATABASE), "");
+    story.session(ID).isAnswered("que_1");
+    story.hears(new Fact.QuestionAsked(question)).presses("1 enter");
+    assertThat(answers()).isEmpty();
+    story.after(Duration.ofMillis(300)).presses("1");
+    assertThat(answers()).hasSize(1);
+  }
+
+  @Test
   void enterTakesTheOptionUnderTheCursor() {
     asked(DATABASE).presses("down enter");
     assertThat(answers()).containsExactly(List.of(List.of("SQLite")));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Drives {@link Update} with what one server tells, answers its questions out of that server's
@@ -385,13 +386,17 @@ final class Story {
 
   /** {@return the sentences that went beyond this screen, oldest first} */
   List<String> notices() {
-    return effects(Effect.Notify.class).stream().map(one -> one.notice().text()).toList();
+    return told().map(Notice::text).toList();
+  }
+
+  private Stream<Notice> told() {
+    return effects(Effect.Notify.class).stream()
+        .filter(one -> one.attention() != Effect.Attention.ON_SESSION)
+        .map(Effect.Notify::notice);
   }
 
   List<NoticeKind> noticeKinds() {
-    return effects(Effect.Notify.class).stream()
-        .flatMap(one -> one.notice().kind().stream())
-        .toList();
+    return told().flatMap(notice -> notice.kind().stream()).toList();
   }
 
   /** {@return the sentences of the toasts on show, newest first} */

@@ -12,7 +12,6 @@ import dev.sidelight.state.AppState;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Tui;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** OpenCode's own TUIs, beside the program or in its place. */
@@ -118,8 +117,16 @@ class TuisTest {
     return new Msg.TuisSeen(List.of(tuis));
   }
 
+  private static Tui.Shown showing(String session) {
+    return new Tui.Shown.OneSession(new SessionId(session));
+  }
+
+  private static Tui titled(String terminal) {
+    return new Tui(1, Story.SERVER, new Tui.Shown.Titled(terminal), AppState.Focus.UNKNOWN, true);
+  }
+
   private static Tui tui(int pid, String session, AppState.Focus focus) {
-    return new Tui(pid, Story.SERVER, Optional.of(new SessionId(session)), focus, false);
+    return new Tui(pid, Story.SERVER, showing(session), focus, false);
   }
 
   @Test
@@ -168,8 +175,7 @@ class TuisTest {
 
   @Test
   void theTuiInThePanelsOwnWindowIsTheOneInSight() {
-    var beside =
-        new Tui(1, Story.SERVER, Optional.of(new SessionId("ses_a")), AppState.Focus.UNKNOWN, true);
+    var beside = new Tui(1, Story.SERVER, showing("ses_a"), AppState.Focus.UNKNOWN, true);
     Story story = panel().tell(tuis(beside, tui(2, "ses_b", AppState.Focus.UNKNOWN)));
     finishes(finishes(story, "ses_a"), "ses_b");
     assertThat(story.isUnvisited("ses_a")).isFalse();
@@ -208,5 +214,45 @@ class TuisTest {
     Story story = finishes(Story.live(), "ses_a");
     story.hears(new Fact.TuiSteered(new SessionId("ses_b"))).selects("ses_a").presses("o");
     assertThat(story.effects()).contains(new Effect.Steer(key("ses_a")));
+  }
+
+  @Test
+  void theTitleOfItsTerminalTellsWhatATuiShows() {
+    Story story = finishes(panel(), "ses_a");
+    story.session("ses_b").starts();
+    story.tell(tuis(titled("OC | " + Story.titleOf("ses_a"))));
+    assertThat(story.isUnvisited("ses_a")).isFalse();
+    story.tell(tuis(titled("OC | " + Story.titleOf("ses_b"))));
+    finishes(finishes(story, "ses_b"), "ses_a");
+    assertThat(story.isUnvisited("ses_b")).isFalse();
+    assertThat(story.isUnvisited("ses_a")).isTrue();
+    assertThat(toldInTui(story)).allMatch(text -> text.contains(Story.titleOf("ses_a")));
+  }
+
+  @Test
+  void aTitleThatTwoSessionsHaveTellsNothingUnlessTheTuiWasSteeredToOne() {
+    Story story = panel();
+    for (String id : List.of("ses_a", "ses_b")) story.session(id).titled("Twin").starts();
+    story.tell(tuis(titled("OC | Twin")));
+    assertThat(finishes(story, "ses_a").isUnvisited("ses_a")).isTrue();
+    story.tell(new Msg.Done(new Effect.Steer(key("ses_b"))));
+    assertThat(finishes(story, "ses_b").isUnvisited("ses_b")).isFalse();
+  }
+
+  @Test
+  void aTuiThatShowsAnUntitledSessionMayAsWellShowNone() {
+    Story story = panel();
+    story.session("ses_a").titled("New session - 2026-11-22T14:00:00.000Z").starts();
+    story.tell(tuis(titled("OpenCode")));
+    assertThat(finishes(story, "ses_a").isUnvisited("ses_a")).isTrue();
+    story.opens("ses_a").tell(new Msg.Done(new Effect.Steer(key("ses_a"))));
+    assertThat(finishes(story, "ses_a").isUnvisited("ses_a")).isFalse();
+  }
+
+  @Test
+  void aTitleCountsAgainstWhatTheTuiWasSteeredTo() {
+    Story story = panel().hears(new Fact.TuiSteered(new SessionId("ses_a")));
+    story.tell(tuis(titled("OC | Something else")));
+    assertThat(finishes(story, "ses_a").isUnvisited("ses_a")).isTrue();
   }
 }

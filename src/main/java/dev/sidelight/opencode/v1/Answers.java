@@ -52,7 +52,7 @@ final class Answers {
               doing,
               response,
               "it answers with "
-                  + (got.isEmpty() ? "no type" : got)
+                  + (got.isEmpty() ? "no type" : oneLine(got))
                   + " where an OpenCode 1.18 answers with "
                   + type));
     }
@@ -80,7 +80,8 @@ final class Answers {
   }
 
   static String cannot(String doing, String where, String reason) {
-    return "Cannot " + doing + " at " + where + ": " + reason;
+    // It may name what the server itself has named.
+    return "Cannot " + oneLine(doing) + " at " + where + ": " + reason;
   }
 
   /** {@return what the server says, in whichever of its three shapes} */

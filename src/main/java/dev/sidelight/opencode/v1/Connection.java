@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,12 +13,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One connection to a server, for one request after the other. For one thread at a time; only
@@ -26,12 +29,23 @@ import javax.net.ssl.SSLSocketFactory;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112: HTTP/1.1</a>
  */
 final class Connection implements AutoCloseable {
-  /** Bytes of the longest head that is read. */
+  /** Bytes of the longest head that is read, with the answers before the answer; so of trailers. */
   private static final int LONGEST_HEAD = 64 << 10;
 
-  private static final int BUFFER = 8 << 10;
+  /** Bytes written at once; so many fit into what a connection at rest takes without its peer. */
+  private static final int SLICE = 8 << 10;
+
+  /** How TLS begins to say that it was not spoken to in its own language. */
+  private static final byte TLS_ALERT = 21;
+
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  private static final int BUFFER = 16 << 10;
 
   private static final long UNTIL_CLOSED = -1;
+
+  /** Hexadecimal digits of the longest piece of a body. */
+  private static final int MOST_DIGITS = 15;
 
   /** Closing it ends what another thread waits for; closing a socket of TLS could wait itself. */
   private final SocketChannel channel;
@@ -41,6 +55,10 @@ final class Connection implements AutoCloseable {
   private final byte[] buffer = new byte[BUFFER];
   private int next;
   private int end;
+
+  /** Bytes that the lines being read may still have. */
+  private int lineBytesLeft;
+
   private boolean answered;
 
   private Connection(SocketChannel channel, Socket socket) throws IOException {
@@ -54,11 +72,26 @@ final class Connection implements AutoCloseable {
     private static final long serialVersionUID = 1;
   }
 
+  /** The server takes no more of a request. */
+  static final class UnreadException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** What answers is no web server. */
+  static final class NoHttpException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private NoHttpException() {
+      super("it does not speak HTTP/1.1");
+    }
+  }
+
   /**
    * Connects to the host of an http or https address; where its name has several addresses, to the
-   * first that answers.
+   * first that answers. Whom to trust over https, and under which names, is for Java's default
+   * trust store and for RFC 9110 to say.
    *
-   * @param limit longest wait for each of them
+   * @param limit longest wait for each of them, and then for TLS to be set up
    */
   static Connection open(URI base, Duration limit) throws IOException {
     boolean secure = base.getScheme().equals("https");
@@ -70,7 +103,8 @@ final class Connection implements AutoCloseable {
         Socket socket = channel.socket();
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(address, port), (int) limit.toMillis());
-        return new Connection(channel, secure ? secured(socket, base.getHost(), port) : socket);
+        return new Connection(
+            channel, secure ? secured(channel, base.getHost(), port, limit) : socket);
       } catch (SocketTimeoutException e) {
         channel.close();
         failure = new SlowConnectException();
@@ -83,22 +117,68 @@ final class Connection implements AutoCloseable {
     throw failure;
   }
 
-  private static Socket secured(Socket socket, String host, int port) throws IOException {
-    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    var secured = (SSLSocket) factory.createSocket(socket, host, port, true);
-    var parameters = secured.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    secured.setSSLParameters(parameters);
-    secured.setSoTimeout((int) Http.AT_ONCE.toMillis());
-    secured.startHandshake();
-    return secured;
+  private static Socket secured(SocketChannel channel, String host, int port, Duration limit)
+      throws IOException {
+    var guard = new Guard(channel, limit);
+    try (guard) {
+      var factory = SSLContext.getDefault().getSocketFactory();
+      var secured = (SSLSocket) factory.createSocket(channel.socket(), host, port, true);
+      var parameters = secured.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      secured.setSSLParameters(parameters);
+      secured.startHandshake();
+      return secured;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("Java's TLS cannot be set up: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw guard.struck ? new SocketTimeoutException("no handshake") : e;
+    }
+  }
+
+  /** Closes a channel on which nothing moves for too long; where reads can wait, so may writes. */
+  private static final class Guard implements AutoCloseable {
+    private final SocketChannel channel;
+    private final long limitNanos;
+    private final Thread thread;
+    private volatile long movedNano = System.nanoTime();
+    private volatile boolean struck;
+
+    Guard(SocketChannel channel, Duration limit) {
+      this.channel = channel;
+      limitNanos = limit.toNanos();
+      thread = Thread.ofVirtual().name("sidelight-guard").start(this::watch);
+    }
+
+    void moved() {
+      movedNano = System.nanoTime();
+    }
+
+    private void watch() {
+      try {
+        while (true) {
+          long left = limitNanos - (System.nanoTime() - movedNano);
+          if (left <= 0) break;
+          Thread.sleep(Duration.ofNanos(left));
+        }
+        struck = true;
+        channel.close();
+      } catch (InterruptedException | IOException _) {
+        // All went well, or it is closed as far as it can be.
+      }
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+    }
   }
 
   /**
-   * @param headers of the answer, names in lower case; of several with one name the last
+   * @param headers of the answer, names in lower case; several of one name are joined by commas
    * @param length bytes of the body, -1 if it says itself where it ends
+   * @param kept whether another request may follow
    */
-  record Head(int status, Map<String, String> headers, long length) {
+  record Head(int status, Map<String, String> headers, long length, boolean kept) {
     Head {
       headers = Map.copyOf(headers);
     }
@@ -108,13 +188,7 @@ final class Connection implements AutoCloseable {
     }
 
     boolean isChunked() {
-      return header("transfer-encoding").toLowerCase(Locale.ROOT).endsWith("chunked");
-    }
-
-    /** {@return whether another request may follow} */
-    boolean isKept() {
-      boolean delimited = length != UNTIL_CLOSED || isChunked();
-      return delimited && !header("connection").toLowerCase(Locale.ROOT).contains("close");
+      return headers.containsKey("transfer-encoding");
     }
   }
 
@@ -123,47 +197,105 @@ final class Connection implements AutoCloseable {
     return answered;
   }
 
-  /** Sends a request and reads the head of its answer. */
-  Head exchange(byte[] request, Patience patience) throws IOException {
+  /** {@return whether nothing has come that nobody asked for} */
+  boolean isQuiet() {
+    try {
+      return next == end && in.available() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Sends a request and reads the head of its answer.
+   *
+   * @param stall longest time in which the server takes nothing of a long request
+   * @throws UnreadException if it takes nothing for longer
+   */
+  Head exchange(byte[] request, Duration stall, Patience patience) throws IOException {
     answered = false;
-    socket.getOutputStream().write(request);
+    send(request, stall);
+    patience.sent();
+    lineBytesLeft = LONGEST_HEAD;
     Head head = head(patience);
     // An answer before the answer, such as 103.
     while (head.status() < 200) head = head(patience);
     return head;
   }
 
-  private Head head(Patience patience) throws IOException {
-    int left = LONGEST_HEAD;
-    String first = line(patience, left);
-    left -= first.length();
-    String[] words = first.split(" ", 3);
-    if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5]\\d\\d")) {
-      throw new IOException("it does not speak HTTP/1.1");
+  private void send(byte[] request, Duration stall) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    if (request.length <= SLICE) {
+      out.write(request);
+      return;
     }
-    var headers = new HashMap<String, String>();
-    for (String line = line(patience, left); !line.isEmpty(); line = line(patience, left)) {
-      left -= line.length();
-      int colon = line.indexOf(':');
-      if (colon <= 0) throw new IOException("a header without a name");
-      String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-      headers.put(name, line.substring(colon + 1).strip());
+    var guard = new Guard(channel, stall);
+    try (guard) {
+      for (int from = 0; from < request.length; from += SLICE) {
+        out.write(request, from, Math.min(SLICE, request.length - from));
+        guard.moved();
+      }
+    } catch (IOException e) {
+      throw guard.struck ? new UnreadException() : e;
+    }
+  }
+
+  private Head head(Patience patience) throws IOException {
+    if (next == end) fill(patience);
+    if (buffer[next] == TLS_ALERT) throw new IOException("it speaks TLS; try https");
+    String[] words = line(patience).split(" ", 3);
+    if (words.length < 2 || !words[0].matches("HTTP/1\\.\\d") || !words[1].matches("[1-5]\\d\\d")) {
+      throw new NoHttpException();
     }
     int status = Integer.parseInt(words[1]);
-    return new Head(status, headers, length(status, headers));
+    if (status == 101) throw new IOException("it goes over to another protocol unasked");
+    Map<String, String> headers = headers(patience);
+    long length = length(status, headers);
+    boolean delimited = length != UNTIL_CLOSED || headers.containsKey("transfer-encoding");
+    boolean closes =
+        words[0].equals("HTTP/1.0")
+            || headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
+    return new Head(status, headers, length, delimited && !closes);
   }
 
+  private Map<String, String> headers(Patience patience) throws IOException {
+    var headers = new HashMap<String, String>();
+    String name = "";
+    for (String line = line(patience); !line.isEmpty(); line = line(patience)) {
+      boolean goesOn = line.charAt(0) == ' ' || line.charAt(0) == '\t';
+      if (goesOn && !name.isEmpty()) {
+        headers.merge(name, line.strip(), (before, more) -> before + " " + more);
+        continue;
+      }
+      int colon = line.indexOf(':');
+      name = colon < 0 ? "" : line.substring(0, colon).toLowerCase(Locale.ROOT);
+      if (!HEADER_NAME.matcher(name).matches()) throw new IOException("a header without a name");
+      headers.merge(
+          name, line.substring(colon + 1).strip(), (before, more) -> before + ", " + more);
+    }
+    return headers;
+  }
+
+  /**
+   * Where two ends are named, somebody on the way may have taken the other one for true, and what
+   * follows for an answer.
+   */
   private static long length(int status, Map<String, String> headers) throws IOException {
     if (status < 200 || status == 204 || status == 304) return 0;
-    String length = headers.getOrDefault("content-length", "");
-    if (headers.containsKey("transfer-encoding") || length.isEmpty()) return UNTIL_CLOSED;
-    return number(length, 10);
+    String coding = headers.get("transfer-encoding");
+    String length = headers.get("content-length");
+    if (coding == null) return length == null ? UNTIL_CLOSED : number(length);
+    if (length != null) throw new IOException("a body with two ends");
+    if (!coding.equalsIgnoreCase("chunked")) throw new IOException("a coding that is not known");
+    return UNTIL_CLOSED;
   }
 
-  private static long number(String digits, int radix) throws IOException {
+  private static long number(String digits) throws IOException {
     try {
-      long number = Long.parseLong(digits, radix);
-      if (number >= 0) return number;
+      // A sign is no digit.
+      if (!digits.isEmpty() && Character.digit(digits.charAt(0), 10) >= 0) {
+        return Long.parseLong(digits);
+      }
     } catch (NumberFormatException _) {
       // Said below.
     }
@@ -177,14 +309,15 @@ final class Connection implements AutoCloseable {
         : new Plain(head.length(), patience);
   }
 
-  private String line(Patience patience, int longest) throws IOException {
+  private String line(Patience patience) throws IOException {
     var line = new StringBuilder();
     while (true) {
       if (next == end) fill(patience);
       int start = next;
       while (next < end && buffer[next] != '\n') next++;
+      lineBytesLeft -= next - start + 1;
+      if (lineBytesLeft < 0) throw new IOException("lines without end");
       line.append(new String(buffer, start, next - start, ISO_8859_1));
-      if (line.length() > longest) throw new IOException("a line without end");
       if (next == end) continue;
       next++;
       int length = line.length();
@@ -195,7 +328,9 @@ final class Connection implements AutoCloseable {
 
   private void fill(Patience patience) throws IOException {
     int count = receive(buffer, 0, buffer.length, patience);
-    if (count < 0) throw new EOFException("it ended in the middle");
+    if (count < 0) {
+      throw new EOFException(answered ? "it ended in the middle" : "it ended without an answer");
+    }
     next = 0;
     end = count;
   }
@@ -275,15 +410,49 @@ final class Connection implements AutoCloseable {
       return count;
     }
 
+    /** {@return what the line says that comes before each piece, without making a string of it} */
+    private long size() throws IOException {
+      long size = 0;
+      int digits = 0;
+      for (int digit = digit(); digit >= 0; digit = digit()) {
+        if (++digits > MOST_DIGITS) throw new IOException("a length that is none");
+        size = size << 4 | digit;
+      }
+      // What follows may say more of the piece, or end the line.
+      if (digits == 0 || ";\r\n\t ".indexOf(buffer[next]) < 0) {
+        throw new IOException("a length that is none");
+      }
+      passLine();
+      return size;
+    }
+
+    /** {@return how long the line is that is passed over, its end apart} */
+    private int passLine() throws IOException {
+      for (int length = 0; --lineBytesLeft >= 0; ) {
+        if (next == end) fill(patience);
+        byte passed = buffer[next++];
+        if (passed == '\n') return length;
+        if (passed != '\r') length++;
+      }
+      throw new IOException("lines without end");
+    }
+
+    /** {@return the digit that comes next; negative, and nothing is read, if none does} */
+    private int digit() throws IOException {
+      if (next == end) fill(patience);
+      int digit = Character.digit(buffer[next], 16);
+      if (digit >= 0) next++;
+      return digit;
+    }
+
     private void begin() throws IOException {
-      if (!first) line(patience, 2);
+      lineBytesLeft = LONGEST_HEAD;
+      if (!first && passLine() > 0) throw new IOException("more than its length says");
       first = false;
-      String size = line(patience, LONGEST_HEAD);
-      int extension = size.indexOf(';');
-      left = number((extension < 0 ? size : size.substring(0, extension)).strip(), 16);
+      left = size();
       if (left > 0) return;
       ended = true;
-      while (!line(patience, LONGEST_HEAD).isEmpty()) {}
+      while (!line(patience).isEmpty()) {}
     }
   }
 

@@ -15,6 +15,7 @@ import dev.sidelight.model.RequestId;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.opencode.sse.SseFrame;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ import java.util.function.Supplier;
  */
 final class Events {
   /** Sessions whose doings are remembered; the one heard of longest ago gives way. */
-  private static final int MOST_PULSES = 1_000;
+  private static final int MOST_PULSES = 20_000;
+
+  /** Directories whose pieces of text are known by their beginnings. */
+  private static final int MOST_REFRAINS = 16;
 
   /** Events that tell nothing a panel of sessions shows. */
   private static final Set<String> IRRELEVANT =
@@ -62,12 +66,15 @@ final class Events {
   private final Supplier<Set<SessionId>> watched;
   private final Tally tally;
   private final LongSupplier nanoTime;
-  private final Map<SessionId, Pulse> pulses =
+  private final Touches touches;
+  private final Utf8 name = new Utf8();
+  private final List<Refrain> refrains = new ArrayList<>();
+  private final Map<Utf8, Pulse> pulses =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<SessionId, Pulse> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Utf8, Pulse> eldest) {
           return size() > MOST_PULSES;
         }
       };
@@ -79,10 +86,12 @@ final class Events {
     this.watched = watched;
     this.tally = tally;
     this.nanoTime = nanoTime;
+    touches = new Touches(nanoTime.getAsLong());
   }
 
   /** Hands over what the event tells; one that cannot be read is counted and passed over. */
   void read(SseFrame frame, Consumer<Fact> sink) {
+    if (readsAsBefore(frame, sink)) return;
     String type = "";
     try {
       Envelope envelope = Envelope.of(frame);
@@ -91,6 +100,25 @@ final class Events {
     } catch (JsonException | MalformedException e) {
       tally.unreadable(type, e, frame);
     }
+  }
+
+  /** {@return whether it is a piece of text of an unwatched session, and that has been noted} */
+  private boolean readsAsBefore(SseFrame frame, Consumer<Fact> sink) {
+    for (int i = 0; i < refrains.size(); i++) {
+      Utf8 session = refrains.get(i).session(frame, name);
+      if (session == null) continue;
+      Pulse pulse = pulses.get(session);
+      if (pulse == null || watched.get().contains(pulse.session())) return false;
+      tally.dropped();
+      stirred(pulse, sink);
+      return true;
+    }
+    return false;
+  }
+
+  private void stirred(Pulse pulse, Consumer<Fact> sink) {
+    List<SessionId> told = touches.stirred(pulse, nanoTime.getAsLong());
+    if (!told.isEmpty()) sink.accept(new Fact.Touched(told));
   }
 
   private void read(Envelope envelope, SseFrame frame, Consumer<Fact> sink)
@@ -170,9 +198,10 @@ final class Events {
   /** Keeps what is remembered of a session in step. */
   private void note(Fact fact) {
     switch (fact) {
-      case Fact.StatusChanged(var session, RunStatus.Idle _, _) -> pulses.remove(session);
+      case Fact.StatusChanged(var session, RunStatus.Idle _, _) ->
+          pulses.remove(Utf8.of(session.value()));
       case Fact.StatusChanged(var session, RunStatus.Retry _, _) -> pulse(session).forgetTold();
-      case Fact.SessionDeleted(var session) -> pulses.remove(session);
+      case Fact.SessionDeleted(var session) -> pulses.remove(Utf8.of(session.value()));
       case Fact.MessageSeen(Message.Assistant message) when message.summary() ->
           pulse(message.session()).summarisesIn(message.id().value());
       default -> {
@@ -182,19 +211,23 @@ final class Events {
   }
 
   private Pulse pulse(SessionId session) {
-    return pulses.computeIfAbsent(session, _ -> new Pulse());
+    return pulses.computeIfAbsent(Utf8.of(session.value()), _ -> new Pulse(session));
   }
 
   private void part(Envelope envelope, SseFrame frame, Consumer<Fact> sink)
       throws JsonException, MalformedException {
     var scanner =
         new JsonScanner(frame.bytes(), frame.offset(), frame.length()).from(envelope.properties());
+    boolean updated = envelope.type().equals("message.part.updated");
     String id = "";
     int part = -1;
     scanner.enterObject();
-    while ((id.isEmpty() || part < 0) && scanner.nextMember()) {
+    while ((id.isEmpty() || (updated && part < 0)) && scanner.nextMember()) {
       if (scanner.at("sessionID")) {
+        int start = scanner.position() + 1;
         id = scanner.string();
+        boolean piece = envelope.type().equals("message.part.delta") && !id.isEmpty();
+        if (piece) learn(frame, envelope, start, scanner.position() - 1);
         continue;
       }
       if (scanner.at("part")) {
@@ -205,13 +238,20 @@ final class Events {
     }
     if (id.isEmpty()) throw new MalformedException("no \"sessionID\"");
     var session = new SessionId(id);
-    if (pulse(session).touch(nanoTime.getAsLong())) sink.accept(new Fact.Touched(session));
+    stirred(pulse(session), sink);
     boolean whole = watched.get().contains(session);
     if (whole) sink.accept(wholePart(envelope, parsed(frame).at("payload", "properties")));
     else tally.dropped();
-    if (envelope.type().equals("message.part.updated") && part >= 0) {
+    if (updated && part >= 0) {
       glimpse(session, PartGlimpse.scan(scanner.from(part)), sink);
     }
+  }
+
+  /** Remembers how a piece of text begins, from its session's id as it stands in the frame. */
+  private void learn(SseFrame frame, Envelope envelope, int start, int end) {
+    if (refrains.size() == MOST_REFRAINS) return;
+    if (refrains.stream().anyMatch(one -> one.session(frame, name) != null)) return;
+    Refrain.of(frame, envelope, start, end).ifPresent(refrains::add);
   }
 
   private static Fact wholePart(Envelope envelope, Json properties) throws MalformedException {

@@ -12,6 +12,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,6 +42,9 @@ final class Http implements AutoCloseable {
    * requests that it never answers, so the next attempt must not be far.
    */
   static final Duration AT_ONCE = Duration.ofSeconds(4);
+
+  /** Longest time in which a server takes nothing of a long request. */
+  private static final Duration STALL = SOON;
 
   /** Longest wait for a turn of the model to end. */
   static final Duration TURN = Duration.ofHours(12);
@@ -191,7 +199,7 @@ final class Http implements AutoCloseable {
 
     @Override
     public void close() {
-      if (head.isKept() && isAtEnd()) rest(connection);
+      if (head.kept() && isAtEnd() && connection.isQuiet()) rest(connection);
       else drop(connection);
     }
 
@@ -223,7 +231,7 @@ final class Http implements AutoCloseable {
   private Response exchange(Connection connection, byte[] request, Patience patience)
       throws IOException {
     try {
-      return new Response(connection, connection.exchange(request, patience), patience);
+      return new Response(connection, connection.exchange(request, STALL, patience), patience);
     } catch (IOException e) {
       drop(connection);
       throw e;
@@ -244,7 +252,9 @@ final class Http implements AutoCloseable {
   private @Nullable Connection rested() {
     long now = System.nanoTime();
     for (Rested one = resting.pollFirst(); one != null; one = resting.pollFirst()) {
-      if (now - one.sinceNano() < LONGEST_REST_NANOS) return one.connection();
+      boolean fresh = now - one.sinceNano() < LONGEST_REST_NANOS;
+      // What comes unasked, such as 408, must not be taken for the next answer.
+      if (fresh && one.connection().isQuiet()) return one.connection();
       drop(one.connection());
     }
     return null;
@@ -288,13 +298,37 @@ final class Http implements AutoCloseable {
         switch (e) {
           case Connection.SlowConnectException _ ->
               "nothing answers within " + CONNECT.toSeconds() + " s";
+          case Connection.UnreadException _ ->
+              "it took nothing of the request for " + STALL.toSeconds() + " s";
           case SocketTimeoutException _ -> "no answer within " + call.limit().toSeconds() + " s";
+          case Connection.NoHttpException _ ->
+              "what answers does not speak HTTP/1.1; is it another program?";
           case UnknownHostException _ -> "there is no host of that name";
           case ConnectException _ -> "nothing listens there; is the server running?";
-          case SSLException _ -> "no secure connection: " + Answers.oneLine(e);
+          case SSLException untrusted -> "no secure connection, as " + why(untrusted);
           default -> "the connection broke: " + Answers.oneLine(e);
         };
     return new ServerException.Unreachable(Answers.cannot(call.doing(), where(), reason));
+  }
+
+  /** {@return why TLS came to nothing, and what can be done about it} */
+  private static String why(SSLException e) {
+    String reason = Answers.oneLine(e) + "; does it speak https?";
+    // The innermost cause says most.
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      reason =
+          switch (cause) {
+            case CertificateExpiredException _ -> "its certificate has expired";
+            case CertificateNotYetValidException _ ->
+                "its certificate is not valid yet; are the clocks right?";
+            case CertificateException named ->
+                "its certificate is for others: " + Answers.oneLine(named);
+            case CertPathBuilderException _, CertPathValidatorException _ ->
+                "Java does not trust its certificate; see docs/remote.md";
+            default -> reason;
+          };
+    }
+    return reason;
   }
 
   /** {@return whether the thread was interrupted in a read, which clears the thread's flag} */

@@ -5,6 +5,6 @@ final class MalformedException extends Exception {
   private static final long serialVersionUID = 1;
 
   MalformedException(String message) {
-    super(message);
+    super(Answers.oneLine(message));
   }
 }

@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** How long a connection waits for bytes. Asked by the thread that reads. */
 interface Patience {
+  /** The request is out, which may have taken a while; the wait for its answer begins. */
+  default void sent() {}
+
   /** A read begins that may have to wait. */
   default void begins() {}
 
@@ -18,16 +21,22 @@ interface Patience {
   /** So many bytes came, which ends the wait. */
   default void came(int count) {}
 
-  /** {@return the patience to wait until so long from now, whatever comes meanwhile} */
+  /** {@return the patience to wait for an answer so long, whatever comes meanwhile} */
   static Patience within(Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
-    return () -> millisUntil(end);
-  }
+    return new Patience() {
+      private long end = System.nanoTime() + limit.toNanos();
 
-  /** {@return at least one} */
-  private static int millisUntil(long nanoTime) throws SocketTimeoutException {
-    long left = nanoTime - System.nanoTime();
-    if (left <= 0) throw new SocketTimeoutException("the time is up");
-    return Math.clamp(left / 1_000_000 + 1, 1, Integer.MAX_VALUE);
+      @Override
+      public void sent() {
+        end = System.nanoTime() + limit.toNanos();
+      }
+
+      @Override
+      public int millis() throws SocketTimeoutException {
+        long left = end - System.nanoTime();
+        if (left <= 0) throw new SocketTimeoutException("the time is up");
+        return Math.clamp(left / 1_000_000 + 1, 1, Integer.MAX_VALUE);
+      }
+    };
   }
 }

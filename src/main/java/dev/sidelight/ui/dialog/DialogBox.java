@@ -40,7 +40,7 @@ final class DialogBox {
       return;
     }
     box.box(box.area(), Style.of(Role.BORDER_ACTIVE));
-    box.put(2, 0, " " + title + " ", Role.TITLE);
+    box.put(2, 0, " " + Width.ellipsis(title, width - 6) + " ", Role.TITLE);
     String shown = " " + Width.ellipsis(hint, width - 6) + " ";
     box.put(width - 2 - Width.columns(shown), height - 1, shown, Role.MUTED);
     content = box.sub(box.area().inset(3, 2));

@@ -7,6 +7,7 @@ import dev.sidelight.grid.Style;
 import dev.sidelight.model.Link;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Composer;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.text.Clean;
 import dev.sidelight.text.Width;
@@ -52,7 +53,7 @@ final class Footer {
   /** {@return what the next key would do, while one is waited for} */
   static Optional<Line> awaitedKey(Sheet sheet, int columns) {
     AppState state = sheet.state();
-    if (state.quitting().isPresent()) {
+    if (isAwaited(sheet, state.quitting())) {
       return Optional.of(Line.of("ctrl+c again to quit", Style.of(Role.WARNING)));
     }
     if (isArmed(sheet)) {
@@ -67,11 +68,13 @@ final class Footer {
   /** Where the session that would be interrupted is out of sight; else its prompt says so. */
   private static boolean isArmed(Sheet sheet) {
     AppState state = sheet.state();
-    if (state.view().isPresent() || state.composer().armed().isEmpty()) return false;
-    Instant until = state.composer().armed().get().until();
-    if (!until.isAfter(state.now())) return false;
-    sheet.clock().changesAt(until);
-    return true;
+    return state.view().isEmpty()
+        && isAwaited(sheet, state.composer().armed().map(Composer.Armed::until));
+  }
+
+  private static boolean isAwaited(Sheet sheet, Optional<Instant> until) {
+    until.ifPresent(sheet.clock()::changesAt);
+    return until.map(end -> end.isAfter(sheet.clock().now())).orElse(false);
   }
 
   private String hint(Action action, String does) {

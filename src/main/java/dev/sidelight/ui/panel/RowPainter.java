@@ -116,7 +116,7 @@ final class RowPainter {
     int rightAt = place.width() - 1 - right.columns();
     place.put(1 + indent, 0, Line.of(brief.mark().span()));
     int at = TITLE_AT + indent;
-    boolean says = compact && place.width() >= ROOM_TO_SAY;
+    boolean says = compact && place.height() > 0 && place.width() >= ROOM_TO_SAY;
     // Where the words begin depends on the width alone, so that they stand in one column.
     int end = says ? TITLE_AT + (place.width() - TITLE_AT) * 2 / 5 : rightAt - 1;
     paintTitle(place, at, end, Words.title(session), style, children);

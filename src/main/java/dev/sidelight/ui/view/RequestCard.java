@@ -31,7 +31,7 @@ public final class RequestCard {
   private static final Style EXACT = Style.TEXT.bold();
 
   /** Columns for the frame and the blanks inside it. */
-  private static final int FRAME_COLUMNS = 6;
+  static final int FRAME_COLUMNS = 6;
 
   private final AppState state;
   private final ServerId server;

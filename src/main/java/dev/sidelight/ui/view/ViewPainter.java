@@ -51,7 +51,9 @@ public final class ViewPainter {
       RequestCard card = new RequestCard(state, view.key().server(), pending, rest.width(), room);
       Rect place = rest.bottom(card.height());
       card.paint(sheet, area.sub(place));
-      if (card.isWhole()) sheet.showsWhole(pending.getFirst().id());
+      boolean hasRoom =
+          place.width() > RequestCard.FRAME_COLUMNS && place.height() == card.height();
+      if (hasRoom && card.isWhole()) sheet.showsWhole(pending.getFirst().id());
       rest = rest.withoutBottom(place.height());
     }
     int below = paintTranscript(sheet, area.sub(rest), view);

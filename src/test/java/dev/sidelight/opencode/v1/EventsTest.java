@@ -57,7 +57,7 @@ class EventsTest {
     for (Fact fact : facts) {
       if (fact instanceof Fact.StatusChanged(var session, _, _)) sessions.add(session);
       if (fact instanceof Fact.SessionSeen(var session)) sessions.add(session.id());
-      if (fact instanceof Fact.Touched(var session)) sessions.add(session);
+      if (fact instanceof Fact.Touched(var touched)) sessions.addAll(touched);
     }
     return sessions;
   }
@@ -174,7 +174,8 @@ class EventsTest {
     read(part("text", "\"text\":\"\",\"x\":truly,\"time\":{\"start\":1}"));
     assertThat(facts)
         .containsExactly(
-            new Fact.Touched(SESSION), new Fact.ActivitySeen(SESSION, new Activity.Writing()));
+            new Fact.Touched(List.of(SESSION)),
+            new Fact.ActivitySeen(SESSION, new Activity.Writing()));
   }
 
   @Test
