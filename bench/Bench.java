@@ -339,7 +339,7 @@ final class Bench {
   }
 
   private void ingest() throws Exception {
-    int count = brief ? 100_000 : 400_000;
+    int count = brief ? 100_000 : 1_000_000;
     Map<Integer, Double> costs = new HashMap<>();
     for (int sessions : new int[] {10, 500, 10_000}) {
       say("ingest: %,d events of %,d sessions".formatted(count, sessions));

@@ -180,9 +180,7 @@ public final class JsonScanner {
   }
 
   private String text(int start, int stop) throws JsonException {
-    for (int i = start; i < stop; i++) {
-      if (bytes[i] == '\\') return unescaped(start, stop);
-    }
+    if (Bytes.quote(bytes, start, stop) < stop) return unescaped(start, stop);
     return new String(bytes, start, stop - start, UTF_8);
   }
 

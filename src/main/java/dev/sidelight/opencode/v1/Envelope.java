@@ -61,6 +61,11 @@ record Envelope(String directory, String type, int id, int properties) {
 
   private static final String DUPLICATE = "sync";
 
+  /** {@return whether it tells a part as it is now} */
+  boolean isPartUpdate() {
+    return type.equals("message.part.updated");
+  }
+
   /** {@return whether this is the second telling of a stored event} */
   boolean isDuplicate() {
     return type.equals(DUPLICATE);

@@ -91,9 +91,9 @@ final class Events {
 
   /** Hands over what the event tells; one that cannot be read is counted and passed over. */
   void read(SseFrame frame, Consumer<Fact> sink) {
-    if (readsAsBefore(frame, sink)) return;
     String type = "";
     try {
+      if (readsAsBefore(frame, sink)) return;
       Envelope envelope = Envelope.of(frame);
       type = envelope.type();
       read(envelope, frame, sink);
@@ -102,15 +102,21 @@ final class Events {
     }
   }
 
-  /** {@return whether it is a piece of text of an unwatched session, and that has been noted} */
-  private boolean readsAsBefore(SseFrame frame, Consumer<Fact> sink) {
+  /** {@return whether it is of a part of an unwatched session, and that has been noted} */
+  private boolean readsAsBefore(SseFrame frame, Consumer<Fact> sink) throws JsonException {
     for (int i = 0; i < refrains.size(); i++) {
-      Utf8 session = refrains.get(i).session(frame, name);
+      Refrain refrain = refrains.get(i);
+      Utf8 session = refrain.session(frame, name);
       if (session == null) continue;
       Pulse pulse = pulses.get(session);
       if (pulse == null || watched.get().contains(pulse.session())) return false;
       tally.dropped();
       stirred(pulse, sink);
+      if (refrain.updated()) {
+        int next = refrain.end(frame) + 1;
+        int left = frame.offset() + frame.length() - next;
+        glimpse(pulse, new JsonScanner(frame.bytes(), next, left), sink);
+      }
       return true;
     }
     return false;
@@ -218,32 +224,29 @@ final class Events {
       throws JsonException, MalformedException {
     var scanner =
         new JsonScanner(frame.bytes(), frame.offset(), frame.length()).from(envelope.properties());
-    boolean updated = envelope.type().equals("message.part.updated");
     String id = "";
-    int part = -1;
     scanner.enterObject();
-    while ((id.isEmpty() || (updated && part < 0)) && scanner.nextMember()) {
-      if (scanner.at("sessionID")) {
-        int start = scanner.position() + 1;
-        id = scanner.string();
-        boolean piece = envelope.type().equals("message.part.delta") && !id.isEmpty();
-        if (piece) learn(frame, envelope, start, scanner.position() - 1);
+    while (id.isEmpty() && scanner.nextMember()) {
+      if (!scanner.at("sessionID")) {
+        scanner.skip();
         continue;
       }
-      if (scanner.at("part")) {
-        part = scanner.position();
-        if (!id.isEmpty()) break;
-      }
-      scanner.skip();
+      int start = scanner.position() + 1;
+      id = scanner.string();
+      boolean common = envelope.isPartUpdate() || envelope.type().equals("message.part.delta");
+      if (common && !id.isEmpty()) learn(frame, envelope, start, scanner.position() - 1);
     }
     if (id.isEmpty()) throw new MalformedException("no \"sessionID\"");
     var session = new SessionId(id);
-    stirred(pulse(session), sink);
+    Pulse pulse = pulse(session);
+    stirred(pulse, sink);
     boolean whole = watched.get().contains(session);
     if (whole) sink.accept(wholePart(envelope, parsed(frame).at("payload", "properties")));
     else tally.dropped();
-    if (updated && part >= 0) {
-      glimpse(session, PartGlimpse.scan(scanner.from(part)), sink);
+    if (envelope.isPartUpdate()) {
+      var again = scanner.from(envelope.properties());
+      again.enterObject();
+      glimpse(pulse, again, sink);
     }
   }
 
@@ -273,8 +276,19 @@ final class Events {
     };
   }
 
-  private void glimpse(SessionId session, PartGlimpse part, Consumer<Fact> sink) {
-    Pulse pulse = pulse(session);
+  /** Takes a glimpse of the part that is among the next members, if one is. */
+  private void glimpse(Pulse pulse, JsonScanner scanner, Consumer<Fact> sink) throws JsonException {
+    while (scanner.nextMember()) {
+      if (scanner.at("part")) {
+        glimpse(pulse, PartGlimpse.scan(scanner), sink);
+        return;
+      }
+      scanner.skip();
+    }
+  }
+
+  private void glimpse(Pulse pulse, PartGlimpse part, Consumer<Fact> sink) {
+    SessionId session = pulse.session();
     pulse.seen(part).ifPresent(now -> sink.accept(new Fact.ActivitySeen(session, now)));
     if (part.words().isBlank() || pulse.isSummary(part.message())) return;
     String line = LastWords.of(part.words());

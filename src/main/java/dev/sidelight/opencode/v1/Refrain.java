@@ -7,17 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes with which all pieces of text of a directory begin, but for the ids of event and
- * session. Most events are such pieces, of sessions nobody looks at, and repeat the last one that
- * was read: they need not be read as JSON to know whose they are.
+ * The bytes with which all pieces of text of a directory begin, or all parts, but for the ids of
+ * event and session. Most events are such, of sessions nobody looks at, and repeat the last one
+ * that was read: their beginning need not be read as JSON to know whose they are.
  *
+ * @param updated whether it is of parts as they are now, which say more than that they grow
  * @param head up to the event's id
  * @param id bytes of an event's id
  * @param middle from there up to the session's id
  * @param session bytes of a session's id
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Refrain(byte[] head, int id, byte[] middle, int session) {
+record Refrain(boolean updated, byte[] head, int id, byte[] middle, int session) {
 
   /**
    * {@return what others repeat of an event that has been read; nothing if its ids are not plain}
@@ -33,19 +34,25 @@ record Refrain(byte[] head, int id, byte[] middle, int session) {
     if (Bytes.quote(bytes, start, end) < end || idStart < frame.offset()) return Optional.empty();
     return Optional.of(
         new Refrain(
+            envelope.isPartUpdate(),
             Arrays.copyOfRange(bytes, frame.offset(), idStart),
             idEnd - idStart,
             Arrays.copyOfRange(bytes, idEnd, start),
             end - start));
   }
 
-  /** {@return whose piece of text the frame is, put into the name; null if it can't be told} */
+  /** {@return where the session's id ends in a frame that was found to repeat this} */
+  int end(SseFrame frame) {
+    return frame.offset() + head.length + id + middle.length + session;
+  }
+
+  /** {@return whose event the frame is, put into the name; null if it does not repeat this} */
   @Nullable Utf8 session(SseFrame frame, Utf8 name) {
     byte[] bytes = frame.bytes();
     int idStart = frame.offset() + head.length;
     int middleStart = idStart + id;
     int start = middleStart + middle.length;
-    int end = start + session;
+    int end = end(frame);
     boolean repeats =
         end < frame.offset() + frame.length()
             && bytes[end] == '"'

@@ -196,6 +196,39 @@ class EventsTest {
   }
 
   @Test
+  void eventsThatBeginAlikeAreOfTheSessionThatEachNames() {
+    String other = delta("x").replace("ses_1", "ses_2");
+    for (int second = 0; second < 3; second++) {
+      nanoTime.set(second * 1_000_000_000L);
+      read(delta("x"));
+      nanoTime.addAndGet(500_000_000);
+      read(other);
+    }
+    List<SessionId> both = List.of(new SessionId("ses_2"), SESSION);
+    assertThat(facts)
+        .containsExactly(
+            new Fact.Touched(List.of(SESSION)), new Fact.Touched(both), new Fact.Touched(both));
+  }
+
+  @Test
+  void aSessionThatIsWatchedFromNowOnIsReadWhole() {
+    read(delta("x"));
+    read(delta("y"));
+    watched = Set.of(SESSION);
+    read(delta("z"));
+    assertThat(((Fact.PartGrew) facts.getLast()).delta()).isEqualTo("z");
+  }
+
+  @Test
+  void anEventThatOnlySeemsToBeginAlikeIsRead() {
+    read(delta("x").replace("evt_1", "evt_20226fca500"));
+    nanoTime.set(2_000_000_000);
+    // As long as the other, but a duplicate by the first of its types.
+    read(delta("x").replace("evt_1", "e\",\"type\":\"sync"));
+    assertThat(facts).containsExactly(new Fact.Touched(List.of(SESSION)));
+  }
+
+  @Test
   void aNoisyToolIsToldOfOnce() {
     for (int i = 0; i < 5; i++) read(tool("c1", "running", "make", "line\\n".repeat(i)));
     assertThat(activities(facts, SESSION))
