@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** All figures of docs/performance.md; its argument is {@code full} or {@code short}. */
+/**
+ * All figures of docs/performance.md; its argument is {@code full} or {@code short}, or that and the
+ * names of some parts, whose figures are then only printed.
+ */
 final class Bench {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,15 +38,20 @@ final class Bench {
   }
 
   public static void main(String[] args) throws Exception {
-    boolean brief = args.length > 0 && args[0].equals("short");
+    List<String> words = new ArrayList<>(List.of(args.length > 0 ? args[0].split(" ") : new String[0]));
+    boolean brief = words.remove("short");
+    words.remove("full");
+    Predicate<String> wanted = part -> words.isEmpty() || words.contains(part);
     var bench = new Bench(brief);
-    bench.besideAttach();
-    bench.rows();
-    bench.busy();
-    for (int sessions : new int[] {10, 500, 10_000}) bench.latency(sessions);
-    bench.ingest();
+    if (wanted.test("start")) bench.besideAttach();
+    if (wanted.test("rows")) bench.rows();
+    if (wanted.test("busy")) bench.busy();
+    for (int sessions : new int[] {10, 500, 10_000}) {
+      if (wanted.test("latency")) bench.latency(sessions);
+    }
+    if (wanted.test("ingest")) bench.ingest();
     System.out.println(bench.report.table());
-    if (!brief) bench.report.write(Path.of("docs"));
+    if (!brief && words.isEmpty()) bench.report.write(Path.of("docs"));
     System.exit(0);
   }
 
@@ -197,10 +205,18 @@ final class Bench {
 
   // Events.
 
-  /** What a session that works says: pieces of text, and now and then a tool's state. */
+  /** Events of one step of a session: what it writes, and what its tool puts out meanwhile. */
+  private static final int STEP = 100;
+
+  /**
+   * What sessions that work say in turn, as recorded of a real one: nine pieces of text, then more
+   * of a tool's output; with each step the tool does something else. Sessions are not in step.
+   */
   private static byte[] event(int number, int sessions) {
-    String id = LoadServer.id(number % sessions);
-    if (number % 10 != 0) {
+    int session = number % sessions;
+    int said = number / sessions + session * 7;
+    String id = LoadServer.id(session);
+    if (said % 10 != 0) {
       return LoadServer.frame(
           "message.part.delta",
           "{\"sessionID\":\"%s\",\"messageID\":\"msg_1\",\"partID\":\"prt_1\",\"field\":\"text\",\"delta\":\" and some words %d\"}"
@@ -208,8 +224,8 @@ final class Bench {
     }
     return LoadServer.frame(
         "message.part.updated",
-        "{\"sessionID\":\"%s\",\"part\":{\"id\":\"prt_2\",\"messageID\":\"msg_1\",\"sessionID\":\"%s\",\"type\":\"tool\",\"tool\":\"bash\",\"callID\":\"c1\",\"state\":{\"status\":\"running\",\"title\":\"step %d\",\"input\":{},\"time\":{\"start\":1}}},\"time\":1}"
-            .formatted(id, id, number));
+        "{\"sessionID\":\"%s\",\"part\":{\"id\":\"prt_2\",\"messageID\":\"msg_1\",\"sessionID\":\"%s\",\"type\":\"tool\",\"tool\":\"bash\",\"callID\":\"c1\",\"state\":{\"status\":\"running\",\"title\":\"step %d\",\"input\":{\"command\":\"npm test\"},\"metadata\":{\"output\":\"%s\"},\"time\":{\"start\":1}}},\"time\":1}"
+            .formatted(id, id, said / STEP, "ok 1 - it adds\\n".repeat(said % STEP / 10)));
   }
 
   private static byte[] events(int first, int count, int sessions) {
@@ -323,7 +339,7 @@ final class Bench {
   }
 
   private void ingest() throws Exception {
-    int count = brief ? 100_000 : 400_000;
+    int count = brief ? 100_000 : 1_000_000;
     Map<Integer, Double> costs = new HashMap<>();
     for (int sessions : new int[] {10, 500, 10_000}) {
       say("ingest: %,d events of %,d sessions".formatted(count, sessions));
@@ -359,10 +375,13 @@ final class Bench {
   }
 
   private static void flood(LoadServer server, int count, int sessions) {
-    // As many different batches as let every session have its turn.
+    // As many different batches as let every session have its turn, in two steps.
     List<byte[]> batches = new ArrayList<>();
-    for (int first = 0; first < Math.max(1_000, sessions); first += 1_000) {
-      batches.add(events(first, 1_000, sessions));
+    int turns = Math.max(20_000, sessions);
+    for (int step = 0; step < 2; step++) {
+      for (int first = 0; first < turns; first += 1_000) {
+        batches.add(events(step * sessions * STEP + first, 1_000, sessions));
+      }
     }
     for (int batch = 0; batch < count / 1_000; batch++) {
       server.say(batches.get(batch % batches.size()));

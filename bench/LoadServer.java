@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -128,7 +129,7 @@ final class LoadServer implements AutoCloseable {
     if (path.startsWith("/api/session")) return "{\"data\":" + list(50) + "}";
     if (path.startsWith("/experimental/session")) return list(LISTED);
     if (path.startsWith("/session/status")) return statuses();
-    if (path.contains("/message") && path.contains(id(0))) return transcript();
+    if (path.contains("/message") && path.contains(id(0))) return transcript(limit(path));
     if (path.matches("/session/ses_[^/]*")) {
       return session(Integer.parseInt(path.substring(13, 19)), "Session " + path.substring(13, 19));
     }
@@ -147,8 +148,15 @@ final class LoadServer implements AutoCloseable {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static String transcript() {
-    return IntStream.range(0, PARTS / 50)
+  private static int limit(String path) {
+    var limit = Pattern.compile("[?&]limit=(\\d+)").matcher(path);
+    return limit.find() ? Integer.parseInt(limit.group(1)) : Integer.MAX_VALUE;
+  }
+
+  /** The newest messages. */
+  private static String transcript(int limit) {
+    int messages = PARTS / 50;
+    return IntStream.range(Math.max(0, messages - limit), messages)
         .mapToObj(message ->
             "{\"info\":{\"id\":\"msg_%05d\",\"role\":\"assistant\",\"sessionID\":\"%s\",\"time\":{\"created\":1000},\"modelID\":\"m\",\"providerID\":\"p\"},\"parts\":["
                     .formatted(message, id(0))

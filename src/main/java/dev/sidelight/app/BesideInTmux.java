@@ -23,6 +23,9 @@ public final class BesideInTmux {
   /** Columns of the narrowest panel. */
   private static final int NARROWEST = 20;
 
+  /** Columns in which OpenCode's TUI starts; in fewer it crashes (1.18.33). */
+  private static final int NARROWEST_TUI = 38;
+
   private final Tmux tmux;
   private final Path opencode;
   private final Plan plan;
@@ -34,7 +37,7 @@ public final class BesideInTmux {
    * @param panel the words that run the panel, program first; at least two
    * @param variables of the panel's environment, besides those of tmux
    * @param directory in which the panel runs
-   * @param columns of the panel; half of the pane at most
+   * @param columns of the panel, as far as the TUI has enough left
    * @param left whether the panel stands left of the TUI
    */
   public record Plan(
@@ -133,12 +136,13 @@ public final class BesideInTmux {
   }
 
   private void openPanel(Pane besides) throws IOException, InterruptedException {
-    int columns = Math.min(plan.columns(), besides.columns() / 2);
-    if (columns < NARROWEST) {
+    int room = besides.columns() - NARROWEST_TUI - 1;
+    if (room < NARROWEST) {
       throw new IOException(
-          "This pane has %d columns; a panel beside OpenCode wants %d."
-              .formatted(besides.columns(), 2 * NARROWEST));
+          "This pane has %d columns; OpenCode and a panel beside it want %d. Run \"sidelight\" alone."
+              .formatted(besides.columns(), NARROWEST_TUI + 1 + NARROWEST));
     }
+    int columns = Math.min(plan.columns(), room);
     List<String> words = new ArrayList<>(List.of("split-window", "-h", "-d"));
     if (plan.left()) words.add("-b");
     words.addAll(List.of("-l", "" + columns, "-t", besides.id()));

@@ -267,18 +267,25 @@ public final class Doctor {
 
   /** Sends a notification to the desktop, and says by which way it went. */
   public void checkNotification() throws InterruptedException {
-    var desktop = new Desktop(environment, ControllingTerminal::send, ControllingTerminal::bell);
+    boolean hasTerminal = ControllingTerminal.isThere();
+    Desktop desktop =
+        hasTerminal
+            ? new Desktop(environment, ControllingTerminal::send, ControllingTerminal::bell)
+            : Desktop.withoutTerminal(environment, () -> {});
     Desktop.Way way =
         desktop.raise("sidelightdoctor", "Sidelight", "Notifications arrive like this.", false);
-    String says = "one was sent by " + way.says();
+    if (way != Desktop.Way.BELL) {
+      checks.add(Check.ok("notification", "one was sent by " + way.says()));
+      return;
+    }
     checks.add(
-        way == Desktop.Way.BELL
-            ? Check.warning(
-                "notification",
-                says + ", as there is no other way",
-                "Install notify-send, or use a terminal that notifies; in tmux that takes: "
-                    + "set -g allow-passthrough on.")
-            : Check.ok("notification", says));
+        Check.warning(
+            "notification",
+            hasTerminal
+                ? "one was sent by the bell, as there is no other way"
+                : "none could be sent: there is no terminal, and no program that notifies",
+            "Install notify-send, or use a terminal that notifies; in tmux that takes: "
+                + "set -g allow-passthrough on."));
   }
 
   /** {@return whether nothing failed; warnings do not count} */

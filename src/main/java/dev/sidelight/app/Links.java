@@ -26,6 +26,7 @@ final class Links implements AutoCloseable {
   private final Inbox inbox;
   private final Map<ServerId, ServerLink> links = new ConcurrentHashMap<>();
   private final Map<ServerId, ServerAddress> addresses = new ConcurrentHashMap<>();
+  private final SleepWatch sleep = SleepWatch.start(this::reconnect);
 
   Links(Inbox inbox) {
     this.inbox = inbox;
@@ -45,6 +46,15 @@ final class Links implements AutoCloseable {
 
   boolean follows(ServerId server) {
     return links.containsKey(server);
+  }
+
+  /** Connects anew if the machine has slept since anybody looked. */
+  void lookForSleep() {
+    sleep.look();
+  }
+
+  private void reconnect() {
+    links.values().forEach(ServerLink::reconnect);
   }
 
   /** Tries a server again at once that refused its credentials, with those of the address. */
@@ -106,6 +116,7 @@ final class Links implements AutoCloseable {
 
   @Override
   public void close() {
+    sleep.close();
     links.values().forEach(ServerLink::close);
   }
 

@@ -57,12 +57,15 @@ final class Scout implements AutoCloseable {
   /**
    * Looks once for servers that have come since and were never met, and returns at once. Does
    * nothing before a first server was found, or if nobody started to look.
+   *
+   * @param network whether to ask the network as well, if that is wanted at all
    */
-  void lookAgain() {
+  void lookAgain(boolean network) {
     if (!settled.get() || !looking.compareAndSet(false, true)) return;
     Thread.startVirtualThread(() -> {
       try {
-        foundSome();
+        if (network) foundSome();
+        else adopt(discovery.findHere());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {

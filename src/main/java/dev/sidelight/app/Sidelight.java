@@ -218,6 +218,8 @@ public final class Sidelight {
   }
 
   private void typed(Input input) {
+    // Whoever comes back to the machine wants to see what is true now.
+    links.lookForSleep();
     if (input.equals(SUSPEND)) {
       terminal.suspend();
     } else {
@@ -236,7 +238,7 @@ public final class Sidelight {
       case Effect.Diagnose(var server) ->
           effects.beside(
               effect, () -> inbox.urgent(new Msg.Diagnosed(server, links.health(server))));
-      case Effect.Discover _ -> scout.lookAgain();
+      case Effect.Discover(boolean network) -> scout.lookAgain(network);
       case Effect.Follow(var server) -> {
         // From here on the user sees how the servers do, and what to do about it.
         mustReach = false;

@@ -1,11 +1,9 @@
 package dev.sidelight.cli;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.FileDescriptor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The program's entry point. */
 public final class Main {
@@ -19,15 +17,16 @@ public final class Main {
 
   /** {@return one of {@link ExitCode}} */
   static int run(List<String> arguments) {
+    var out = new StandardStream(FileDescriptor.out);
+    var err = new StandardStream(FileDescriptor.err);
     var console =
-        new Console(
-            System.getenv(), Path.of("").toAbsolutePath(), utf8(System.out), utf8(System.err));
-    return new Cli(commands()).run(arguments, console);
-  }
-
-  /** Terminals read UTF-8 whatever the locale says, and titles need it. */
-  private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        new Console(System.getenv(), Path.of("").toAbsolutePath(), out.writer(), err.writer());
+    int code = new Cli(commands()).run(arguments, console);
+    Optional<String> failure = out.failure();
+    if (code != ExitCode.DONE || failure.isEmpty()) return code;
+    console.complain("cannot write to the standard output: " + failure.get());
+    console.err().flush();
+    return ExitCode.FAILED;
   }
 
   /** {@return all commands in the order of the help; the one with an empty name is the program} */

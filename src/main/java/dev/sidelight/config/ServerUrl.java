@@ -32,7 +32,7 @@ public final class ServerUrl {
     } catch (URISyntaxException e) {
       return new Reading.Bad("is no URL such as http://127.0.0.1:4096");
     }
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     String problem = problem(uri, scheme);
     if (problem != null) return new Reading.Bad(problem);
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

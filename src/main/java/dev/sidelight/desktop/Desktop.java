@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -106,7 +107,8 @@ public final class Desktop {
     if (tmux.isEmpty()) return Optional.empty();
     try {
       String[] values = tmux.get().value("#{allow-passthrough} #{client_termname}").split(" ", 2);
-      boolean passes = values[0].equals("on") || values[0].equals("all");
+      // Until 3.3 it is a switch, which tmux prints as a number.
+      boolean passes = Set.of("on", "all", "1").contains(values[0]);
       return passes && values.length == 2
           ? TerminalWay.of(environment, values[1])
           : Optional.empty();

@@ -158,9 +158,8 @@ public final class JsonScanner {
 
   /** From behind the opening quote to behind the closing one. */
   private void passString() throws JsonException {
-    byte[] all = bytes;
-    int i = position;
-    while (i < end && all[i] != '"') i += all[i] == '\\' ? 2 : 1;
+    int i = Bytes.quote(bytes, position, end);
+    while (i < end && bytes[i] == '\\') i = Bytes.quote(bytes, Math.min(i + 2, end), end);
     if (i >= end) throw broken();
     position = i + 1;
   }
@@ -181,9 +180,7 @@ public final class JsonScanner {
   }
 
   private String text(int start, int stop) throws JsonException {
-    for (int i = start; i < stop; i++) {
-      if (bytes[i] == '\\') return unescaped(start, stop);
-    }
+    if (Bytes.quote(bytes, start, stop) < stop) return unescaped(start, stop);
     return new String(bytes, start, stop - start, UTF_8);
   }
 

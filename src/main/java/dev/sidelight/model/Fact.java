@@ -44,8 +44,15 @@ public sealed interface Fact {
    */
   record ActivitySeen(SessionId session, Activity activity) implements Fact {}
 
-  /** A sign of life that says nothing new; at most about once a second for each session. */
-  record Touched(SessionId session) implements Fact {}
+  /**
+   * Sessions that showed signs of life that say nothing new; told for all of them together, at most
+   * once a second.
+   */
+  record Touched(List<SessionId> sessions) implements Fact {
+    public Touched {
+      sessions = List.copyOf(sessions);
+    }
+  }
 
   /** The last words of a text that the assistant ended. Of watched and unwatched sessions alike. */
   record TextEnded(SessionId session, MessageId message, String lastLine) implements Fact {}

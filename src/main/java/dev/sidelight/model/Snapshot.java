@@ -1,10 +1,7 @@
 package dev.sidelight.model;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A server's truth at one moment, as far as it concerns running and recent sessions.
@@ -35,28 +32,6 @@ public record Snapshot(
     directories = List.copyOf(directories);
     late = List.copyOf(late);
     tails = Map.copyOf(tails);
-  }
-
-  /** {@return the part of it that is about these directories} */
-  public Snapshot only(Set<String> wanted) {
-    List<Session> there =
-        sessions.stream().filter(session -> wanted.contains(session.directory())).toList();
-    Set<SessionId> ids = there.stream().map(Session::id).collect(Collectors.toSet());
-    return new Snapshot(
-        there,
-        projects,
-        kept(statuses, ids),
-        permissions.stream().filter(one -> ids.contains(one.session())).toList(),
-        questions.stream().filter(one -> ids.contains(one.session())).toList(),
-        directories.stream().filter(wanted::contains).toList(),
-        late,
-        kept(tails, ids));
-  }
-
-  private static <T> Map<SessionId, T> kept(Map<SessionId, T> all, Set<SessionId> ids) {
-    var kept = new HashMap<>(all);
-    kept.keySet().retainAll(ids);
-    return kept;
   }
 
   /** {@return whether all directories answered that were asked} */

@@ -38,6 +38,9 @@ final class Intake implements AutoCloseable {
   /** Longest wait before a directory that cannot tell what runs in it is asked again. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+  /** How long a directory that has answered at last waits for others that have not. */
+  private static final Duration FOR_OTHERS = Duration.ofSeconds(2);
+
   /** Attempts to take a snapshot before the stream is given up as well. */
   private static final int MOST_SNAPSHOTS = 8;
 
@@ -53,17 +56,14 @@ final class Intake implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private List<Fact> held = new ArrayList<>();
-  private boolean holding = true;
   private Optional<Instant> liveSince = Optional.empty();
   private Optional<ServerException> gaveUp = Optional.empty();
   private boolean silent;
   private boolean closed;
   private Optional<Thread> caretaker = Optional.empty();
 
-  /** Directories that are waited for, with whoever waits; and whether one has answered since. */
+  /** Directories that have not told what runs in them, with whoever waits for that. */
   private final Map<String, Thread> late = new HashMap<>();
-
-  private boolean hasAnswered;
 
   Intake(
       OpenCode server,
@@ -91,9 +91,9 @@ final class Intake implements AutoCloseable {
   void take(Fact fact) {
     lock.lock();
     try {
-      while (holding && held.size() >= MOST_HELD && !closed) changed.await();
-      if (holding) held.add(fact);
-      else deliver(fact);
+      while (liveSince.isEmpty() && held.size() >= MOST_HELD && !closed) changed.await();
+      if (liveSince.isPresent()) deliver(fact);
+      else held.add(fact);
     } catch (InterruptedException e) {
       // The read that comes next ends the stream.
       Thread.currentThread().interrupt();
@@ -134,9 +134,7 @@ final class Intake implements AutoCloseable {
     try {
       goLive();
       while (true) {
-        Duration silence = awaitQuiet();
-        if (silence.isNegative()) catchUp();
-        else lookAfterQuiet(silence);
+        lookAfterQuiet(awaitQuiet());
       }
     } catch (InterruptedException e) {
       // The stream has ended.
@@ -165,69 +163,44 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  /** Takes a snapshot again, now that a directory tells what runs in it. */
-  private void catchUp() throws ServerException, InterruptedException {
-    Set<SessionId> asked =
-        locked(() -> {
-          hasAnswered = false;
-          holding = true;
-          return suspects.ids();
-        });
-    try {
-      goLive(server.snapshot(activeSince, asked));
-    } catch (ServerException.Unauthorised e) {
-      throw e;
-    } catch (ServerException e) {
-      LOG.log(System.Logger.Level.DEBUG, "a directory stays unclear: {0}", e.getMessage());
-      locked(() -> {
-        release();
-        hasAnswered = true;
-        return true;
-      });
-      Thread.sleep(SOON);
-    }
-  }
-
-  /** Hands over what was held back; called with the lock held. */
-  private void release() {
-    List<Fact> since = held;
-    held = new ArrayList<>();
-    holding = false;
-    since.forEach(this::deliver);
-    changed.signalAll();
-  }
-
-  /** Waits for directories that have not told what runs in them; called with the lock held. */
+  /** Called with the lock held. */
   private void awaitLate(List<String> directories) {
     for (String directory : directories) {
-      late.computeIfAbsent(
-          directory,
-          _ -> Thread.ofVirtual().name("sidelight-late").start(() -> awaitAnswer(directory)));
+      late.put(
+          directory, Thread.ofVirtual().name("sidelight-late").start(() -> awaitAnswer(directory)));
     }
   }
 
+  /** Waits until a directory can tell what runs in it, and then has all told once more. */
   private void awaitAnswer(String directory) {
-    Duration pause = SOON;
     try {
-      while (true) {
-        try {
-          server.statuses(directory);
-          break;
-        } catch (ServerException e) {
-          Thread.sleep(pause);
-          pause = pause.multipliedBy(2);
-          if (pause.compareTo(LONGEST_WAIT) > 0) pause = LONGEST_WAIT;
-        }
-      }
+      for (Duration pause = SOON; !answers(directory); pause = longer(pause)) Thread.sleep(pause);
+      boolean alone =
+          locked(() -> {
+            late.remove(directory);
+            return late.isEmpty();
+          });
+      if (!alone) Thread.sleep(FOR_OTHERS);
+      // Facts could not be told apart from what is in a new snapshot, so all begins anew.
+      if (!locked(() -> closed)) server.hangUp();
     } catch (InterruptedException e) {
       // The stream has ended.
     }
-    locked(() -> {
-      late.remove(directory);
-      hasAnswered = true;
-      changed.signalAll();
+  }
+
+  private boolean answers(String directory) throws InterruptedException {
+    try {
+      server.statuses(directory);
       return true;
-    });
+    } catch (ServerException e) {
+      LOG.log(System.Logger.Level.DEBUG, "{0} stays unclear: {1}", directory, e.getMessage());
+      return false;
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
   }
 
   private void retrying(int attempt, Duration pause, String reason) {
@@ -249,9 +222,8 @@ final class Intake implements AutoCloseable {
       listener.link(new Link.Live(identity.version()));
       held.forEach(fact -> suspects.note(fact, System.nanoTime()));
       listener.resynced(snapshot, held, identity.clockAhead());
-      held = new ArrayList<>();
-      holding = false;
-      if (liveSince.isEmpty()) liveSince = Optional.of(clock.instant());
+      held = List.of();
+      liveSince = Optional.of(clock.instant());
       awaitLate(snapshot.late());
       changed.signalAll();
     } finally {
@@ -274,14 +246,12 @@ final class Intake implements AutoCloseable {
    * Sleeps until a session that runs may have been quiet for too long, or all of the server has
    * been; tells of the latter.
    *
-   * @return the silence after which a session is to be asked about; negative if a directory has
-   *     answered that was late
+   * @return the silence after which a session is to be asked about
    */
   private Duration awaitQuiet() throws InterruptedException {
     lock.lock();
     try {
       while (true) {
-        if (hasAnswered) return Duration.ofMillis(-1);
         OptionalLong quiet = suspects.longestQuiet(System.nanoTime());
         long left = timing.quietLimit().toNanos() - quiet.orElse(0);
         if (left <= 0) return timing.quietLimit();

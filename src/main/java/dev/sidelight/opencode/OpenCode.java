@@ -53,6 +53,9 @@ public interface OpenCode extends AutoCloseable {
   String follow(Duration idleLimit, Runnable opened, Consumer<Fact> sink)
       throws ServerException, InterruptedException;
 
+  /** Ends the stream, if one is open, as if the server had. */
+  void hangUp();
+
   /**
    * Says of which sessions {@link #follow} hands over parts whole; of others it only skims them.
    */

@@ -79,6 +79,8 @@ public final class ServerLink implements AutoCloseable {
   private volatile Connector connector;
   private final AtomicInteger losses = new AtomicInteger();
   private volatile boolean closed;
+  private volatile boolean refused;
+  private volatile boolean afresh;
   private volatile @Nullable OpenCode server;
   private volatile Set<SessionId> watched = Set.of();
   private Optional<Instant> activeSince;
@@ -126,6 +128,18 @@ public final class ServerLink implements AutoCloseable {
   /** Ends a pause between attempts, also that of a link that stopped; otherwise does nothing. */
   public void retryNow() {
     if (retries.availablePermits() == 0) retries.release();
+  }
+
+  /**
+   * Connects anew at once, whatever the link seems to be: after a sleep of the machine a dead
+   * connection looks like a quiet one. A link that was refused stays as it is.
+   */
+  public void reconnect() {
+    if (refused) return;
+    afresh = true;
+    OpenCode found = server;
+    if (found != null) found.hangUp();
+    retryNow();
   }
 
   /** As {@link #retryNow()}, for a link that was refused: from now on with other credentials. */
@@ -257,6 +271,9 @@ public final class ServerLink implements AutoCloseable {
   /** {@return how long to wait before the next attempt} */
   private Duration lost(End end) {
     if (closed) return Duration.ZERO;
+    refused = end instanceof End.Refused;
+    if (afresh) attempt = 0;
+    afresh = false;
     return switch (end) {
       case End.Broken(var reason) -> {
         attempt++;
@@ -284,6 +301,7 @@ public final class ServerLink implements AutoCloseable {
 
   private void pause(Duration length) throws InterruptedException {
     boolean asked = retries.tryAcquire(length.toMillis(), TimeUnit.MILLISECONDS);
+    refused = false;
     if (asked) listener.link(new Link.Connecting());
   }
 }

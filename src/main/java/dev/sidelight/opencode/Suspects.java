@@ -101,7 +101,7 @@ final class Suspects {
       case Fact.PartSeen(var part) -> heard(part.session(), nanoTime);
       case Fact.PartGrew grew -> heard(grew.session(), nanoTime);
       case Fact.ActivitySeen(var session, _) -> heard(session, nanoTime);
-      case Fact.Touched(var session) -> heard(session, nanoTime);
+      case Fact.Touched(var sessions) -> sessions.forEach(one -> heard(one, nanoTime));
       case Fact.TextEnded ended -> heard(ended.session(), nanoTime);
       case Fact.SessionSeen(var session) -> heard(session.id(), nanoTime);
       case Fact.AllDisposed() -> {

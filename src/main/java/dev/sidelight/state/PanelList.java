@@ -25,7 +25,7 @@ public final class PanelList {
     for (Row row : state.sessions().rows()) {
       if (!matches(state, row)) continue;
       var projects = groups.computeIfAbsent(row.key().server(), _ -> new LinkedHashMap<>());
-      projects.computeIfAbsent(projectOf(state, row), _ -> new ArrayList<>()).add(row);
+      projects.computeIfAbsent(row.project(), _ -> new ArrayList<>()).add(row);
     }
     boolean severalServers = state.servers().size() > 1;
     boolean severalProjects = differentProjects(groups);
@@ -95,11 +95,26 @@ public final class PanelList {
     };
   }
 
-  private static String projectOf(AppState state, Row row) {
-    Optional<Session> info = state.sessions().find(row.key()).flatMap(Tracked::info);
-    // Sessions outside any repository share one project id; their folders tell them apart.
-    return info.map(one -> one.project().equals("global") ? one.directory() : one.project())
-        .orElse("");
+  /**
+   * {@return whether both have the same list; cheap, and true only if so. Of what happens in
+   * sessions only their rows count, unless titles are looked for or children are on show}
+   */
+  public static boolean isSame(AppState one, AppState other) {
+    Panel panel = one.panel();
+    boolean rowsAlone = panel.filter().isEmpty() && panel.unfolded().isEmpty();
+    return one.sessions().rows() == other.sessions().rows()
+        && one.servers() == other.servers()
+        && panel.filter().equals(other.panel().filter())
+        && panel.unfolded() == other.panel().unfolded()
+        && (rowsAlone || one.sessions() == other.sessions());
+  }
+
+  /** {@return how many rows are among the first items of a list} */
+  public static int rowsIn(List<PanelItem> items, int end) {
+    for (int i = end - 1; i >= 0; i--) {
+      if (items.get(i) instanceof PanelItem.SessionRow row) return row.number();
+    }
+    return 0;
   }
 
   /** {@return the name of a row's project: the last part of its folder} */
@@ -126,15 +141,13 @@ public final class PanelList {
   }
 
   private static String folder(AppState state, Row row) {
-    Optional<Session> info = state.sessions().find(row.key()).flatMap(Tracked::info);
-    if (info.isEmpty()) return "";
     Optional<String> worktree =
         state
             .server(row.key().server())
-            .map(server -> server.projects().get(info.get().project()))
+            .map(server -> server.projects().get(row.project()))
             .map(Project::worktree)
             .filter(path -> path.length() > 1);
-    return worktree.orElse(info.get().directory());
+    return worktree.orElse(row.directory());
   }
 
   private static String lastPart(String path) {

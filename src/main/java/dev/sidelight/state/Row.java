@@ -1,16 +1,46 @@
 package dev.sidelight.state;
 
+import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * A root session's place on the panel.
+ * A root session's place on the panel: all that its place follows from, so that a session can
+ * change in every other way without the list being made again.
  *
  * @param entered when the row came into its group; orders the group
+ * @param directory the session's own
+ * @param project whose group it is in; the directory for a session outside any repository, as all
+ *     these share one project
  */
 public record Row(
-    SessionKey key, RowState state, boolean unvisited, boolean pinned, Instant entered) {
+    SessionKey key,
+    RowState state,
+    boolean unvisited,
+    boolean pinned,
+    Instant entered,
+    String directory,
+    String project) {
+
+  /** The project of sessions outside any repository. */
+  private static final String NO_REPOSITORY = "global";
+
+  static Row of(Session session, SessionKey key, RowState state, Marks marks, Instant entered) {
+    boolean outside = session.project().equals(NO_REPOSITORY);
+    return new Row(
+        key,
+        state,
+        marks.unvisited().containsKey(key),
+        marks.pinned().contains(key),
+        entered,
+        session.directory(),
+        outside ? session.directory() : session.project());
+  }
+
+  Row enteredAt(Instant moment) {
+    return new Row(key, state, unvisited, pinned, moment, directory, project);
+  }
 
   /** Pinned rows first, then by urgency, then whoever has been there longest. */
   public static final Comparator<Row> ORDER =

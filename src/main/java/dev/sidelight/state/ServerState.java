@@ -6,9 +6,7 @@ import dev.sidelight.model.Project;
 import dev.sidelight.model.ServerId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -84,33 +82,26 @@ public record ServerState(
   }
 
   /**
-   * Directories that did not answer in time.
+   * Some directories did not answer in time.
    *
    * @param lostSince until when they were heard before; absent if they never were
    */
-  public record Late(Set<String> directories, Optional<Instant> lostSince) {
-    public Late {
-      directories = Set.copyOf(directories);
-    }
-  }
+  public record Late(Optional<Instant> lostSince) {}
 
   /**
    * {@return the same after a snapshot}
    *
-   * @param missing the directories that it leaves out
+   * @param complete whether no directory is missing in it
    */
-  public ServerState resynced(Duration ahead, Collection<String> missing) {
-    Optional<Late> next =
-        missing.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Late(Set.copyOf(missing), missedSince()));
+  public ServerState resynced(Duration ahead, boolean complete) {
+    Optional<Late> next = complete ? Optional.empty() : Optional.of(new Late(missedSince()));
     return new ServerState(
         id, name, link, version, ahead, projects, addedAt, Optional.empty(), next, health);
   }
 
-  /** {@return since when something may have been missed; absent before the first snapshot} */
+  /** {@return since when something may have been missed; absent before all was told once} */
   public Optional<Instant> missedSince() {
-    return late.flatMap(Late::lostSince).or(() -> lostSince);
+    return late.isPresent() ? late.get().lostSince() : lostSince;
   }
 
   public ServerState withProject(Project project) {

@@ -183,6 +183,14 @@ public final class Sessions {
     return next.derived(next.rootOf(key), now);
   }
 
+  /** {@return the same with a sign of life of a session if it runs, of which no row follows} */
+  public Sessions heard(SessionKey key, Instant now) {
+    Tracked session = tracked.get(key);
+    if (session == null || !session.isActive()) return this;
+    var nextTracked = tracked.plus(key, session.heardAt(now));
+    return new Sessions(nextTracked, children, rows, ordered, settling, marks);
+  }
+
   /** {@return the same without the session, its descendants and its row; mutes stay} */
   public Sessions without(SessionKey key, Instant now) {
     SessionKey root = rootOf(key);
@@ -247,12 +255,11 @@ public final class Sessions {
   private Sessions derived(SessionKey root, Instant now) {
     Row before = rows.get(root);
     Optional<RowState> state = stateOf(root);
-    if (state.isEmpty()) return withoutRow(root);
-    boolean unvisited = marks.unvisited().containsKey(root);
-    boolean pinned = marks.pinned().contains(root);
-    Row after = new Row(root, state.get(), unvisited, pinned, now);
+    Optional<Session> info = find(root).flatMap(Tracked::info);
+    if (state.isEmpty() || info.isEmpty()) return withoutRow(root);
+    Row after = Row.of(info.get(), root, state.get(), marks, now);
     if (before != null && before.group() == after.group()) {
-      after = new Row(root, state.get(), unvisited, pinned, before.entered());
+      after = after.enteredAt(before.entered());
     }
     if (after.equals(before)) return this;
     PSortedSet<Row> rest = before == null ? ordered : ordered.minus(before);

@@ -51,11 +51,6 @@ public record View(
         Optional.empty());
   }
 
-  /** {@return whether nothing of the transcript could be had} */
-  public boolean hasFailed() {
-    return !loaded && trouble.isPresent();
-  }
-
   /** {@return whether there are older messages, or that is not known yet} */
   public boolean mayHaveOlder() {
     return !loaded || loadingOlder || talk.older().isPresent();
@@ -92,7 +87,7 @@ public record View(
         key,
         talk,
         loaded,
-        trouble,
+        Optional.empty(),
         todos,
         scroll,
         unfolded,

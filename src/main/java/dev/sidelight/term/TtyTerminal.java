@@ -62,7 +62,9 @@ public final class TtyTerminal implements Terminal {
     String term = System.getenv("TERM");
     if (term == null || term.isEmpty() || term.equals("dumb")) {
       throw new NoTerminalException(
-          "This terminal can't show a screen (TERM=" + (term == null ? "" : term) + ").");
+          "This terminal can't show a screen (TERM="
+              + (term == null ? "" : term)
+              + "); try `sidelight status`.");
     }
     Size told = Size.parse(System.getenv(SIZE_VARIABLE));
     TtyTerminal terminal =

@@ -13,6 +13,7 @@ import dev.sidelight.ui.dialog.LeaderHint;
 import dev.sidelight.ui.paint.Clock;
 import dev.sidelight.ui.paint.Counts;
 import dev.sidelight.ui.paint.Sheet;
+import dev.sidelight.ui.panel.KeptList;
 import dev.sidelight.ui.panel.PanelPainter;
 import dev.sidelight.ui.panel.StatusLine;
 import dev.sidelight.ui.toast.ToastPainter;
@@ -28,6 +29,7 @@ import java.util.Optional;
 public final class ScreenPainter {
   private final ZoneId zone;
   private final ViewPainter views = new ViewPainter();
+  private final KeptList list = new KeptList();
 
   /**
    * @param zone for times of day
@@ -40,7 +42,8 @@ public final class ScreenPainter {
   public Screen screenOf(AppState state) {
     Clock clock = new Clock(state.now(), zone);
     Sheet sheet = new Sheet(state, clock);
-    Counts counts = Counts.of(state);
+    list.follow(state);
+    Counts counts = list.counts();
     if (!sheet.canvas().area().isEmpty()) {
       paint(sheet, counts);
       if (state.leader()) LeaderHint.paint(sheet);
@@ -57,22 +60,22 @@ public final class ScreenPainter {
       FirstRun.paint(sheet, whole);
       StatusLine.paint(sheet, whole.sub(whole.area().bottom(1)), counts);
     } else if (state.panel().alone()) {
-      paintPanel(sheet, whole, counts);
+      paintPanel(sheet, whole);
     } else if (!state.layout().isWide()) {
       paintNarrow(sheet, whole, counts);
     } else if (state.panel().hidden()) {
       paintOverPanel(sheet, whole, counts);
     } else {
-      paintWide(sheet, whole, counts);
+      paintWide(sheet, whole);
     }
   }
 
-  private void paintWide(Sheet sheet, Canvas whole, Counts counts) {
+  private void paintWide(Sheet sheet, Canvas whole) {
     int columns = sheet.state().panel().columns();
     Rect left = whole.area().withoutRight(columns + 1);
     whole.fill(whole.area().withoutRight(columns).right(1), "│", Style.of(Role.BORDER));
     paintView(sheet, whole.sub(left));
-    new PanelPainter(sheet).paint(whole.sub(whole.area().right(columns)), counts);
+    new PanelPainter(sheet, list).paint(whole.sub(whole.area().right(columns)));
     new ToastPainter(sheet).paintAtTopRight(whole.sub(left));
   }
 
@@ -82,11 +85,11 @@ public final class ScreenPainter {
       paintOverPanel(sheet, whole, counts);
       return;
     }
-    paintPanel(sheet, whole, counts);
+    paintPanel(sheet, whole);
   }
 
-  private static void paintPanel(Sheet sheet, Canvas whole, Counts counts) {
-    new PanelPainter(sheet).paint(whole, counts);
+  private void paintPanel(Sheet sheet, Canvas whole) {
+    new PanelPainter(sheet, list).paint(whole);
     new ToastPainter(sheet).paintAtBottom(whole.sub(whole.area().withoutBottom(1)));
   }
 

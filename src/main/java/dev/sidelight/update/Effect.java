@@ -83,8 +83,12 @@ public sealed interface Effect {
   /** Finds out how a link does; answers with {@link Msg.Diagnosed}. */
   record Diagnose(ServerId server) implements Effect {}
 
-  /** Looks for servers that run on this machine and are not known; follows them. */
-  record Discover() implements Effect {}
+  /**
+   * Looks for servers that run on this machine and are not known; follows them.
+   *
+   * @param network whether to ask the network as well, if that is wanted at all
+   */
+  record Discover(boolean network) implements Effect {}
 
   /**
    * Follows a server with its password as it is now; one that is followed already is tried again

@@ -8,6 +8,7 @@ import dev.sidelight.model.Transcript;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Headers;
 import dev.sidelight.state.Judging;
+import dev.sidelight.state.Outcome;
 import dev.sidelight.state.Row;
 import dev.sidelight.state.Run;
 import dev.sidelight.state.ServerState;
@@ -109,13 +110,27 @@ final class Endings {
     Optional<Run.Active> run = state.sessions().find(key).flatMap(Tracked::active);
     Optional<Verdict> verdict =
         run.isPresent()
-            ? Optional.of(Verdict.on(tail, reported(run.get(), tail)))
+            ? Optional.of(verdict(state, key, run.get(), tail))
             : Verdict.ofNewestAnswer(tail).filter(one -> isNews(state, key, one, judging.since()));
     if (verdict.isEmpty()) return Step.of(state.withoutJudging(key));
     if (verdict.get().isInterrupted() && !judging.doubted()) {
       return Step.of(state.withJudging(key, judging.doubtedUntil(state.now().plus(SETTLE))));
     }
     return ended(state, key, verdict.get(), run.isEmpty() || judging.offline());
+  }
+
+  private static Verdict verdict(AppState state, SessionKey key, Run.Active run, Transcript tail) {
+    Optional<Failure> reported = reported(run, tail);
+    boolean unanswered =
+        !tail.entries().isEmpty() && tail.entries().getLast().message() instanceof Message.User;
+    // A message that wants no reply, sent right after the end, says nothing of it.
+    return (unanswered && reported.isEmpty()
+            ? Verdict.ofNewestAnswer(tail)
+            : Optional.<Verdict>empty())
+        .filter(one -> one.outcome() == Outcome.FINISHED)
+        .filter(one ->
+            one.completed().map(at -> localTime(state, key, at).isAfter(run.since())).orElse(false))
+        .orElseGet(() -> Verdict.on(tail, reported));
   }
 
   /** An error that was reported before the link was lost may have been overcome unheard. */

@@ -16,6 +16,7 @@ import dev.sidelight.state.Run;
 import dev.sidelight.state.Sessions;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.state.View;
+import java.util.List;
 import java.util.Optional;
 
 /** What a server's facts change. */
@@ -38,7 +39,7 @@ final class Facts {
       case Fact.MessageSeen(var message) -> Lifecycle.message(state, server, message);
       case Fact.ActivitySeen(var id, var activity) ->
           Lifecycle.activity(state, server, id, activity);
-      case Fact.Touched(var id) -> Lifecycle.touched(state, server, id);
+      case Fact.Touched(var ids) -> touched(state, server, ids);
       case Fact.TextEnded(var id, var message, var line) ->
           Lifecycle.line(state, server, id, new Run.Line(message, line));
       case Fact.PermissionAsked(var permission) ->
@@ -65,6 +66,13 @@ final class Facts {
           Fact.TodosChanged _ ->
           Step.of(state);
     };
+  }
+
+  /** A sign of life makes a session look younger, and changes nothing else. */
+  private static Step touched(AppState state, ServerId server, List<SessionId> ids) {
+    Sessions sessions = state.sessions();
+    for (SessionId id : ids) sessions = sessions.heard(new SessionKey(server, id), state.now());
+    return Step.of(state.withSessions(sessions));
   }
 
   static Step seen(AppState state, ServerId server, Session session) {

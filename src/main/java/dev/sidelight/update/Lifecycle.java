@@ -130,12 +130,6 @@ final class Lifecycle {
     return put(state, heard(session.get().withRun(run.get().withLastLine(line)), state));
   }
 
-  static Step touched(AppState state, ServerId server, SessionId id) {
-    Optional<Tracked> session = state.sessions().find(server, id);
-    if (session.isEmpty() || !session.get().isActive()) return Step.of(state);
-    return put(state, heard(session.get(), state));
-  }
-
   /** An error is no end, but it explains one; without any run it is all there ever comes. */
   static Step failure(AppState state, ServerId server, SessionId id, Failure failure) {
     Tracked session = tracked(state, new SessionKey(server, id));

@@ -22,7 +22,11 @@ final class Opening {
             .withArea(AppState.Area.VIEW)
             .withPanel(state.panel().withSelected(Optional.of(key)));
     Optional<View> open = state.view().filter(view -> view.key().equals(key));
-    if (open.isPresent() && !open.get().hasFailed()) return visited(shown, key);
+    if (open.isPresent()) {
+      Step seen = visited(shown, key);
+      boolean failed = open.get().trouble().isPresent();
+      return failed ? seen.then(next -> Talks.reload(next, key.server())) : seen;
+    }
     AppState opening = shown.withView(Optional.of(View.opening(key)));
     return visited(opening, key)
         .and(new Effect.Watch(Set.of(key)))

@@ -37,9 +37,6 @@ final class Resync {
   private final Snapshot snapshot;
   private final Meanwhile meanwhile;
 
-  /** Whether it is only about what the snapshot before left out; the rest has been heard since. */
-  private final boolean onlyLate;
-
   private final Optional<Instant> lost;
   private final Instant addedAt;
 
@@ -48,8 +45,7 @@ final class Resync {
 
   private Resync(Msg.Resynced msg, ServerState before) {
     server = msg.server();
-    onlyLate = before.late().isPresent() && before.lostSince().isEmpty();
-    snapshot = onlyLate ? msg.snapshot().only(before.late().get().directories()) : msg.snapshot();
+    snapshot = msg.snapshot();
     lost = before.missedSince();
     addedAt = before.addedAt();
     meanwhile = Meanwhile.of(snapshot, msg.meanwhile(), lost.isEmpty());
@@ -59,7 +55,7 @@ final class Resync {
   static Step apply(AppState state, Msg.Resynced msg) {
     Optional<ServerState> server = state.server(msg.server());
     if (server.isEmpty()) return Step.of(state);
-    ServerState synced = server.get().resynced(msg.clockAhead(), msg.snapshot().late());
+    ServerState synced = server.get().resynced(msg.clockAhead(), msg.snapshot().isComplete());
     for (Project project : msg.snapshot().projects()) synced = synced.withProject(project);
     Step step = new Resync(msg, server.get()).apply(state.withServer(synced));
     return server.get().missedSince().isEmpty() ? quietly(state, step) : step;
@@ -131,7 +127,8 @@ final class Resync {
     for (Tracked session : over(state)) {
       SessionKey key = session.key();
       Transcript tail = newest.get(key.session());
-      if (tail == null || state.sessions().rootOf(key).equals(key)) continue;
+      boolean told = tail != null && snapshot.tails().containsKey(key.session());
+      if (!told || state.sessions().rootOf(key).equals(key)) continue;
       step =
           step.then(next -> idle(next, key.session()))
               .then(next -> Endings.judge(next, key, tail, judging(next, key.session())));
@@ -143,12 +140,16 @@ final class Resync {
   private Step pastEnds(AppState state) {
     Step step = Step.of(state);
     if (lost.isEmpty()) return step;
-    Instant since = lost.get().minus(SLACK);
     for (var tail : newest.entrySet()) {
       SessionKey key = key(tail.getKey());
-      step = step.then(next -> Endings.pastEnds(next, key, tail.getValue(), since));
+      step = step.then(next -> Endings.pastEnds(next, key, tail.getValue(), since(next)));
     }
     return step;
+  }
+
+  /** {@return what happened before that is known, by this machine's clock} */
+  private Instant since(AppState state) {
+    return lost.orElse(state.now()).minus(SLACK);
   }
 
   /** Whoever wrote to a session while the link was down has seen how its last run ended. */
@@ -196,10 +197,8 @@ final class Resync {
   }
 
   private boolean isSaidIdle(Tracked session) {
-    // An end that was heard before the loss is settled now; one that was heard since settles
-    // itself.
-    boolean wasIdle = !onlyLate && session.active().flatMap(Run.Active::idleSince).isPresent();
-    return wasIdle || meanwhile.idle().contains(session.key().session());
+    return meanwhile.idle().contains(session.key().session())
+        || session.active().flatMap(Run.Active::idleSince).isPresent();
   }
 
   private Step idle(AppState state, SessionId id) {
@@ -216,7 +215,7 @@ final class Resync {
 
   private Judging judging(AppState state, SessionId id) {
     boolean online = meanwhile.idle().contains(id);
-    return Judging.asked(!online, lost.orElse(state.now()).minus(SLACK));
+    return Judging.asked(!online, since(state));
   }
 
   private Step statuses(AppState state) {

@@ -24,13 +24,17 @@ final class Servers {
   private Servers() {}
 
   static Step open(AppState state) {
-    return discover(state).then(next -> list(next, 0));
+    return discover(state, true).then(next -> list(next, 0));
   }
 
-  /** {@return the step that looks for servers that have come since, if that is wanted at all} */
-  static Step discover(AppState state) {
+  /**
+   * {@return the step that looks for servers that have come since, if that is wanted at all}
+   *
+   * @param network whether to look beyond this machine, which asks everybody there
+   */
+  static Step discover(AppState state, boolean network) {
     boolean wanted = state.settings().discover() && state.settings().servers().isEmpty();
-    return wanted ? Step.of(state, new Effect.Discover()) : Step.of(state);
+    return wanted ? Step.of(state, new Effect.Discover(network)) : Step.of(state);
   }
 
   private static Step list(AppState state, int selected) {

@@ -139,7 +139,7 @@ public final class Update {
     AppState next = state.withFocus(gained ? AppState.Focus.GAINED : AppState.Focus.LOST);
     if (!gained) return Step.of(next);
     // Whoever comes back may have started a server elsewhere.
-    Step step = Servers.discover(next);
+    Step step = Servers.discover(next, false);
     for (SessionKey seen :
         Stream.concat(next.view().map(View::key).stream(), next.steered().stream()).toList()) {
       step = step.then(one -> Opening.visited(one, seen));

@@ -11,10 +11,13 @@ import dev.sidelight.text.Clean;
 final class Words {
   private static final String UNTITLED = "Untitled session";
 
+  /** Characters of a foreign text in a sentence at most; programs are given it as a variable. */
+  private static final int LONGEST = 1_000;
+
   private Words() {}
 
   static String title(Tracked session) {
-    String title = session.info().map(Session::givenTitle).map(Clean::oneLine).orElse("");
+    String title = session.info().map(Session::givenTitle).map(Words::line).orElse("");
     return title.isEmpty() ? UNTITLED : title;
   }
 
@@ -22,7 +25,7 @@ final class Words {
     String sentence =
         switch (run.outcome()) {
           case FINISHED -> "✓ " + title + " finished";
-          case FAILED -> "✗ " + title + " failed: " + Clean.oneLine(run.text());
+          case FAILED -> "✗ " + title + " failed: " + line(run.text());
           case STOPPED -> "■ " + title + " stopped";
         };
     return run.whileOffline() ? sentence + " (while offline)" : sentence;
@@ -30,7 +33,7 @@ final class Words {
 
   static String retrying(String title, Run.Retrying retry) {
     return "↻ %s is retrying (attempt %d): %s"
-        .formatted(title, retry.attempt(), Clean.oneLine(retry.reason()));
+        .formatted(title, retry.attempt(), line(retry.reason()));
   }
 
   static String needsYou(String title, Pending request) {
@@ -38,13 +41,13 @@ final class Words {
       case Pending.ForPermission asked ->
           "! " + title + " needs permission: " + what(asked.permission());
       case Pending.ForAnswer asked ->
-          "? " + title + " asks: " + Clean.oneLine(asked.question().items().getFirst().question());
+          "? " + title + " asks: " + line(asked.question().items().getFirst().question());
     };
   }
 
   /** {@return what is asked for, such as {@code bash npm publish}} */
   static String what(Permission permission) {
-    return Clean.oneLine(permission.kind() + " " + String.join(", ", permission.patterns()));
+    return line(permission.kind() + " " + String.join(", ", permission.patterns()));
   }
 
   static String started(String title) {
@@ -57,5 +60,9 @@ final class Words {
 
   static String childFinished(String parent, String child) {
     return "✓ " + parent + ": " + child + " finished";
+  }
+
+  private static String line(String foreign) {
+    return Clean.oneLine(foreign.substring(0, Math.min(foreign.length(), LONGEST)));
   }
 }

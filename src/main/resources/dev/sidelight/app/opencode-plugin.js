@@ -41,7 +41,11 @@ const EVENTS = [
   "session.status",
   "session.updated",
   "todo.updated",
+  "tui.command.execute",
+  "tui.prompt.append",
   "tui.session.select",
+  "tui.toast.show",
+  "vcs.branch.updated",
 ]
 
 // Streams that the server inside cannot send through its front door.

@@ -117,14 +117,14 @@ class BesideInTmuxTest {
   }
 
   @Test
-  void thePanelTakesHalfOfANarrowPaneAtMost() throws Exception {
+  void thePanelLeavesTheTuiTheColumnsThatItNeeds() throws Exception {
     panes("%1\t60\t0\t\t");
-    assertThat(told(false)).anyMatch(line -> line.contains("'-l' '30'"));
+    assertThat(told(false)).anyMatch(line -> line.contains("'-l' '21'"));
   }
 
   @Test
   void whereThereIsNoRoomItSaysSo() throws Exception {
-    panes("%1\t39\t0\t\t");
-    assertThatThrownBy(() -> told(false)).hasMessageContaining("39 columns");
+    panes("%1\t58\t0\t\t");
+    assertThatThrownBy(() -> told(false)).hasMessageContaining("58 columns");
   }
 }

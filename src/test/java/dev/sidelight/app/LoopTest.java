@@ -100,6 +100,28 @@ class LoopTest {
   }
 
   @Test
+  void aBurstIsPaintedInThirtyFramesASecond() throws Exception {
+    perFrame = Duration.ZERO;
+    for (int i = 0; i < 1_000; i++) inbox.urgent(new Msg.Warned("warning " + i));
+    runUntil(
+        () -> {
+          pass(Duration.ofMillis(5));
+          return !frames.isEmpty() && frames.getLast().noticesSoFar() == 1_000;
+        },
+        "the last of the burst is not painted");
+    long millis = Duration.between(Scene.NOW, now.get()).toMillis();
+    assertThat((long) frames.size()).isBetween(2L, 1 + millis / 33);
+  }
+
+  @Test
+  void whatChangesNothingIsNotPainted() throws Exception {
+    for (int i = 0; i < 100; i++) inbox.urgent(new Msg.Tick());
+    inbox.urgent(new Msg.Warned("This does."));
+    runUntil(() -> frames.size() > 1, "no second frame");
+    assertThat(frames.get(1).noticesSoFar()).isEqualTo(1);
+  }
+
+  @Test
   void whatATuiShowedThatWasKilledIsNotSeenAnyMore() throws Exception {
     Process killed = new ProcessBuilder("true").start();
     killed.waitFor();

@@ -6,6 +6,7 @@ import dev.sidelight.demo.DemoOptions;
 import dev.sidelight.demo.DemoServer;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonReader;
+import dev.sidelight.term.ControllingTerminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -68,6 +69,18 @@ class DoctorTest {
       run(environment, "doctor", "--notify", server.uri().toString());
     }
     assertThat(out.toString()).contains("✓ notification: one was sent by notify-send");
+  }
+
+  @Test
+  void whereNothingCanNotifyItDoesNotSayThatOneWasSent() throws Exception {
+    var environment = new HashMap<>(TERMINAL);
+    environment.put("PATH", folder.toString());
+    try (var server = DemoServer.start(DemoOptions.live(1, 1))) {
+      run(environment, "doctor", "--notify", server.uri().toString());
+    }
+    boolean rings = ControllingTerminal.isThere();
+    assertThat(out.toString())
+        .contains("! notification: " + (rings ? "one was sent by the bell" : "none could be sent"));
   }
 
   @Test

@@ -34,6 +34,7 @@ class ServerUrlTest {
         "http://host#top",
         "http://my host",
         "http://host:port",
+        "/path://host",
         "http:/host",
         "4096",
         ":4096",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By which way the desktop is told. */
 class DesktopTest {
@@ -104,16 +105,18 @@ class DesktopTest {
     return raise(environment, "Docs", "finished");
   }
 
-  @Test
-  void tmuxPassesItOnToTheTerminalRoundIt() throws Exception {
-    assertThat(inTmux("on xterm-kitty")).isEqualTo(Desktop.Way.TERMINAL_THROUGH_TMUX);
+  @ParameterizedTest
+  @ValueSource(strings = {"on", "all", "1"})
+  void tmuxPassesItOnToTheTerminalRoundIt(String allowed) throws Exception {
+    assertThat(inTmux(allowed + " xterm-kitty")).isEqualTo(Desktop.Way.TERMINAL_THROUGH_TMUX);
     assertThat(written)
         .containsExactly(Osc.notification99("n1", "Docs", "finished").throughTmux().code());
   }
 
-  @Test
-  void tmuxThatPassesNothingOnIsNotAsked() throws Exception {
-    assertThat(inTmux("off xterm-kitty")).isEqualTo(Desktop.Way.BELL);
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "0", ""})
+  void tmuxThatPassesNothingOnIsNotAsked(String allowed) throws Exception {
+    assertThat(inTmux(allowed + " xterm-kitty")).isEqualTo(Desktop.Way.BELL);
     assertThat(written).isEmpty();
   }
 }

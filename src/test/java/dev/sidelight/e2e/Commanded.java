@@ -54,6 +54,12 @@ final class Commanded implements AutoCloseable {
     return new Commanded(folder, Map.of(), command);
   }
 
+  /** Gives the line to a shell, as status bars do. */
+  static Commanded byShell(Path folder, Map<String, String> variables, String line)
+      throws IOException {
+    return new Commanded(folder, variables, List.of("sh", "-c", line));
+  }
+
   int exitCode() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("the program runs on");
@@ -75,8 +81,18 @@ final class Commanded implements AutoCloseable {
         PATIENCE, () -> out().contains(text), () -> "waited for \"" + text + "\"; " + said());
   }
 
-  /** Asks it to end, as SIGTERM does. */
+  /** Waits for a first line, or for the end without one; answers with the line, or nothing. */
+  String awaitFirstLine() throws IOException {
+    Await.until(
+        PATIENCE,
+        () -> out().contains("\n") || !process.isAlive(),
+        () -> "waited for a line; " + said());
+    return out().lines().findFirst().orElse("");
+  }
+
+  /** Asks it to end, as SIGTERM does, with what it started. */
   void terminate() {
+    process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
   }
 
@@ -90,6 +106,7 @@ final class Commanded implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }

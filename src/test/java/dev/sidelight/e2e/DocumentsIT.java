@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Documents;
+import dev.sidelight.desktop.Programs;
 import dev.sidelight.json.Json;
+import dev.sidelight.opencode.Certificates;
 import dev.sidelight.testbed.Await;
 import dev.sidelight.testbed.Keys;
 import dev.sidelight.testbed.OpenCodeConfig;
@@ -51,7 +53,10 @@ class DocumentsIT {
       Map.of(
           "mvn -B verify", "is what runs this test",
           "sidelight tmux", "needs a tmux around it, which BesideTuiIT gives it",
-          "sidelight status --format TEXT", "has a place for something else");
+          "sidelight https://build.example",
+              "needs that host, for which SecureServerTest stands in");
+
+  private static final boolean HAS_JQ = Programs.find("jq", System.getenv()).isPresent();
 
   /** Stands for programs that would need another machine or a desktop; each says what it checks. */
   private static final Map<String, String> STAND_INS =
@@ -137,6 +142,10 @@ class DocumentsIT {
     boolean startsServer = lines.stream().anyMatch(line -> line.startsWith("opencode serve"));
     int port = startsServer ? freePort() : stage.address().getPort();
     furnish(home, !block.text().contains("plugin"));
+    if (block.text().contains("build.pem")) {
+      Path keys = Certificates.keys(home.resolve("keys.p12"), "dns:build.example");
+      Certificates.certificate(home.resolve("build.pem"), keys);
+    }
     Path folder = home;
     Deque<Running> open = new ArrayDeque<>();
     try {
@@ -160,6 +169,7 @@ class DocumentsIT {
         .lines()
         .map(line -> line.replaceFirst("(^|\\s+)#.*", ""))
         .filter(line -> !line.isEmpty() && !LEFT_OUT.containsKey(line))
+        .filter(line -> HAS_JQ || !line.contains("| jq "))
         .toList();
   }
 
@@ -208,9 +218,10 @@ class DocumentsIT {
       environment.keySet().removeIf(name -> name.startsWith("XDG_"));
       environment.put("HOME", home.toString());
       environment.put("LC_ALL", "C.UTF-8");
-      environment.put("SIDELIGHT_JAVA_HOME", System.getProperty("java.home"));
-      String opencode = OpenCodeServer.executable().getParent() + ":";
-      environment.put("PATH", temp.resolve("bin") + ":" + opencode + System.getenv("PATH"));
+      String jdk = System.getProperty("java.home");
+      environment.put("SIDELIGHT_JAVA_HOME", jdk);
+      String tools = OpenCodeServer.executable().getParent() + ":" + jdk + "/bin:";
+      environment.put("PATH", temp.resolve("bin") + ":" + tools + System.getenv("PATH"));
       List<String> words = List.of("bash", "-o", "pipefail", "-c", command);
       return new Running(line, Pty.start(words, environment, folder, 120, 34));
     }

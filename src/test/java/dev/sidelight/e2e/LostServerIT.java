@@ -62,6 +62,8 @@ class LostServerIT {
     program.awaitRow("Fix login", "●", "writing");
 
     stage.server().stop();
+    program.awaitPanel("its silence", panel -> panel.screen().shows("silent for "));
+    program.awaitRow("Fix login", "●", "writing");
     program.awaitPanel("the loss", panel -> panel.screen().shows("reconnecting "));
     program.awaitRow("Fix login", "…", "last seen ");
     gate.open();

@@ -222,6 +222,32 @@ class ScriptsIT {
     gate.open();
   }
 
+  @Test
+  void whoReadsNoMoreEndsItAndAFullDiskIsAFailure() throws Exception {
+    Path project = server.newProject("desk");
+    model.when("look around").says("Looked.");
+    String watch = launcher() + " watch " + url();
+    var variables =
+        Map.of(
+            "PATH", System.getenv("PATH"), "SIDELIGHT_JAVA_HOME", System.getProperty("java.home"));
+    try (var read = Commanded.byShell(home, variables, watch + " | head -n 1");
+        var lost = Commanded.byShell(home, variables, watch + " >/dev/full");
+        var full = Commanded.byShell(home, variables, launcher() + " status >/dev/full " + url())) {
+      read.awaitLine("live");
+      assertThat(lost.exitCode()).isEqualTo(1);
+      assertThat(lost.err()).contains("sidelight: cannot write to the standard output: ");
+      assertThat(full.exitCode()).isEqualTo(1);
+      assertThat(full.err()).contains("sidelight: cannot write to the standard output: ");
+      prompted(project, "Look", "look around");
+      assertThat(read.exitCode()).isZero();
+      assertThat(read.err()).isEmpty();
+    }
+  }
+
+  private static String launcher() {
+    return Path.of("sidelight").toAbsolutePath().toString();
+  }
+
   private static SessionId prompted(Path project, String title, String prompt) throws Exception {
     SessionId session = server.drive().create(project, title);
     server.drive().prompt(session, prompt);

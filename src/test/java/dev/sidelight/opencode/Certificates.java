@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -65,6 +66,16 @@ public final class Certificates {
       trusted(keys).store(out, PASSWORD.toCharArray());
     }
     return file;
+  }
+
+  /** {@return a file as people hand it on: the certificate of these keys, in PEM} */
+  public static Path certificate(Path file, Path keys)
+      throws IOException, GeneralSecurityException {
+    byte[] encoded = read(keys).getCertificate(ALIAS).getEncoded();
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+    String frame = "-----%s CERTIFICATE-----\n";
+    return Files.writeString(
+        file, frame.formatted("BEGIN") + lines + "\n" + frame.formatted("END"));
   }
 
   /** {@return what a server needs that has these keys} */

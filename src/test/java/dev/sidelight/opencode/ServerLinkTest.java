@@ -164,6 +164,34 @@ class ServerLinkTest {
   }
 
   @Test
+  void afterASleepOfTheMachineTheLinkConnectsAnewAtOnce() throws InterruptedException {
+    ServerLink opened = open(PATIENT);
+    heard.await(Snapshot.class);
+    int before = heard.count();
+    opened.reconnect();
+    heard.await(before, Snapshot.class, _ -> true);
+    assertThat(server.requests("/global/event")).hasSize(2);
+  }
+
+  @Test
+  void aSleepEndsAPauseBetweenAttempts() throws InterruptedException {
+    server.answer("GET /global/health", 500, "text/plain", "out of order");
+    ServerLink opened =
+        open(
+            new Timing(
+                QUICK.idleLimit(),
+                QUICK.lateAfter(),
+                new Backoff(Duration.ofHours(1), Duration.ofHours(1), new Random(1)),
+                Duration.ZERO,
+                QUICK.unsupportedPause(),
+                QUICK.quietLimit()));
+    heard.await(Link.Retrying.class, link -> link.attempt() == 2);
+    server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.33\"}");
+    opened.reconnect();
+    heard.await(Snapshot.class);
+  }
+
+  @Test
   void aServerThatRestartsIsFoundAgain() throws Exception {
     open(QUICK);
     heard.await(Snapshot.class);
@@ -502,9 +530,26 @@ class ServerLinkTest {
     Snapshot second = heard.await(before, Snapshot.class, _ -> true);
     assertThat(second.statuses()).containsOnlyKeys(new SessionId("ses_2"));
     assertThat(second.isComplete()).isTrue();
-    assertThat(server.requests("/global/event")).hasSize(1);
+    int after = heard.count();
     server.status("ses_1", "busy");
-    heard.await(before, Fact.class, busy()::equals);
+    heard.await(after, Fact.class, busy()::equals);
+  }
+
+  /** Else a slow line would be connected to for ever. */
+  @Test
+  void aDirectoryThatWasTooSlowIsWaitedForTheNextTime() throws InterruptedException {
+    sessionIn("/fine", "ses_1");
+    sessionIn("/slow", "ses_2");
+    CountDownLatch first = server.hold("GET /session/status@/slow");
+    open(QUICK);
+    assertThat(heard.await(Snapshot.class).late()).containsExactly("/slow");
+    int before = heard.count();
+    CountDownLatch second = server.hold("GET /session/status@/slow");
+    first.countDown();
+    until(() -> server.requests("/global/event").size() == 2);
+    LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
+    second.countDown();
+    assertThat(heard.await(before, Snapshot.class, _ -> true).isComplete()).isTrue();
   }
 
   @Test

@@ -109,7 +109,7 @@ class TtyTerminalIT {
     try (Pty pty = start(Map.of("TERM", "dumb"))) {
       assertThat(pty.awaitExit(PATIENCE)).isOne();
       assertThat(new String(pty.since(0), StandardCharsets.UTF_8))
-          .contains("This terminal can't show a screen (TERM=dumb).");
+          .contains("This terminal can't show a screen (TERM=dumb); try `sidelight status`.");
     }
   }
 

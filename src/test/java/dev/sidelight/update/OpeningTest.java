@@ -26,6 +26,21 @@ class OpeningTest {
     assertThat(story.state().view().orElseThrow().early()).isEmpty();
   }
 
+  @Test
+  void openingASessionAgainTriesAgainWhatCouldNotBeReloaded() {
+    var load = new Effect.LoadTranscript(Story.key("ses_1"), Optional.empty());
+    story.session("ses_1").starts();
+    story.opens("ses_1");
+    story.tell(
+        new Msg.TranscriptLoaded(
+            Story.key("ses_1"), story.session("ses_1").tail(), Optional.empty()));
+    story.losesLink().connects().tell(new Msg.EffectFailed(load, "500 Internal Server Error"));
+    story.forgetsWhatWasSaid();
+    story.tell(new Msg.Clicked(new Target.SessionItem(Story.key("ses_1"))));
+    assertThat(story.effects(Effect.LoadTranscript.class)).hasSize(1);
+    assertThat(story.state().view().orElseThrow().trouble()).isEmpty();
+  }
+
   private void fails() {
     story.session("ses_1").starts();
     story.opens("ses_1");

@@ -163,6 +163,10 @@ class OutagesTest {
       return step > 0;
     }
 
+    private static Consumer<Story> goesLive(Random random) {
+      return random.nextInt(4) == 0 ? Story::goesLiveWithoutElsewhere : Story::goesLive;
+    }
+
     Scene next() {
       boolean silent = step == 0 && random.nextBoolean();
       Consumer<Story> play =
@@ -171,7 +175,7 @@ class OutagesTest {
             case 1 -> Story::noticesLoss;
             case 2 -> Story::opensStream;
             case 3 -> Story::takesSnapshot;
-            default -> Story::goesLive;
+            default -> goesLive(random);
           };
       step = step == 4 ? 0 : step + (step == 0 && !silent ? 2 : 1);
       return new Scene(play, true, !isOn());

@@ -254,6 +254,22 @@ class ReconnectTest {
   }
 
   @Test
+  void aMessageWithoutAReplyRightAfterAnEndOfflineDoesNotChangeIt() {
+    session().starts();
+    story.session("ses_2").starts().writes("Before.").finishes();
+    story.settles();
+    story.session("ses_2").busy();
+    story.losesLink();
+    session().writes("Done.").finishes().prompted();
+    story.session("ses_2").prompted().idle();
+    story.after(OUTAGE).connects();
+    assertThat(story.shows(ID)).contains(FINISHED);
+    assertThat(story.end(ID).text()).isEqualTo("Done.");
+    // What was never answered did not finish.
+    assertThat(story.shows("ses_2")).contains(STOPPED);
+  }
+
+  @Test
   void whatRunsOnAnotherServerOfTheUserDidNotRunOnThisOneOffline() {
     var desk = new ServerId("http://127.0.0.1:4097");
     story.tell(new Msg.ServerAdded(desk, "desk")).tell(live(desk)).tell(resynced(desk, EMPTY));
@@ -449,29 +465,16 @@ class ReconnectTest {
     assertThat(story.announced(ID)).containsExactly("started", "needs-you", "resumed");
   }
 
-  /** {@return a snapshot in which nothing is but that these directories have not answered} */
-  private static Snapshot late(String... directories) {
-    return new Snapshot(
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(directories),
-        Map.of());
-  }
-
   @Test
   void aDirectoryThatAnswersLateIsCaughtUpWithOnceItAnswers() {
     session().starts();
     story.session("ses_2").starts();
     story.losesLink();
     session().writes("Done.").finishes();
-    story.after(OUTAGE).opensStream().goesLiveWith(late(Server.DIRECTORY)).settles();
+    story.after(OUTAGE).opensStream().goesLiveWithoutDirectory().settles();
     assertThat(story.shows(ID)).contains(WORKING);
     assertThat(story.shows("ses_2")).contains(WORKING);
-    story.after(OUTAGE).opensStream().takesSnapshot().goesLive().settles();
+    story.after(OUTAGE).losesLink().connects().settles();
     assertThat(story.shows(ID)).contains(FINISHED);
     assertThat(story.end(ID).whileOffline()).isTrue();
     assertThat(story.shows("ses_2")).contains(WORKING);
@@ -483,35 +486,10 @@ class ReconnectTest {
   void aDirectoryThatIsLateAtTheFirstConnectionIsNoNewsEither() {
     Story late = Story.unconnected();
     late.session(ID).starts().asksToRun("per_1", "ls");
-    late.opensStream().goesLiveWith(late(Server.DIRECTORY));
-    late.opensStream().takesSnapshot().goesLive().settles();
+    late.opensStream().goesLiveWithoutDirectory();
+    late.losesLink().connects().settles();
     assertThat(late.shows(ID)).contains(NEEDS_YOU);
     assertThat(late.notices()).isEmpty();
-  }
-
-  @Test
-  void whatWasDismissedSinceDoesNotComeBackWithADirectoryThatIsLate() {
-    session();
-    story.losesLink();
-    session().starts().writes("Done.").finishes();
-    story.after(OUTAGE).opensStream().takesSnapshot();
-    Snapshot here = story.server.snapshot(Story.START, Set.of());
-    story.goesLiveWith(
-        new Snapshot(
-            here.sessions(),
-            here.projects(),
-            here.statuses(),
-            here.permissions(),
-            here.questions(),
-            here.directories(),
-            List.of("/elsewhere"),
-            here.tails()));
-    assertThat(story.shows(ID)).contains(FINISHED);
-    story.opens(ID).presses("esc").presses("x");
-    assertThat(story.row(ID)).isEmpty();
-    story.opensStream().takesSnapshot().goesLive().settles();
-    assertThat(story.row(ID)).isEmpty();
-    assertThat(story.noticeKinds()).hasSize(1);
   }
 
   @Test

@@ -88,6 +88,16 @@ class RequestsTest {
   }
 
   @Test
+  void aLongRequestIsToldInFewWords() {
+    session.starts().uses("bash", "cat").asksToRun("per_1", "cat " + "x".repeat(300_000));
+    assertThat(story.notices())
+        .singleElement()
+        .asString()
+        .startsWith("! Upgrade deps needs permission: bash cat xxx")
+        .hasSizeLessThan(2_000);
+  }
+
+  @Test
   void aQuestionThatIsDismissedStopsTheRun() {
     session.starts().uses("question", "").asks("que_1", "Which port?").isRejected("que_1");
     session.toolEnds().ends("tool-calls").idle();

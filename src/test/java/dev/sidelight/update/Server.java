@@ -168,7 +168,7 @@ final class Server {
       return session;
     }
 
-    private void forgetRequests() {
+    void forgetRequests() {
       permissions.clear();
       questions.clear();
     }
@@ -423,7 +423,7 @@ final class Server {
     }
 
     Chat touched() {
-      tell(new Fact.Touched(id()));
+      tell(new Fact.Touched(List.of(id())));
       return this;
     }
 

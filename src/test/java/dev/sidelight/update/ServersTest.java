@@ -142,13 +142,13 @@ class ServersTest {
   @Test
   void othersAreLookedForOnlyIfNobodyNamedAny() {
     story.presses("ctrl+x s");
-    assertThat(story.effects()).contains(new Effect.Discover());
+    assertThat(story.effects()).contains(new Effect.Discover(true));
     story.forgetsWhatWasSaid().looksAway().looksHere();
-    assertThat(story.effects()).contains(new Effect.Discover());
+    assertThat(story.effects()).contains(new Effect.Discover(false));
     var named = List.of(dev.sidelight.config.Server.at(Story.SERVER.url()));
     Story told = Story.live(Settings.DEFAULTS.withServers(named));
     told.presses("ctrl+x s esc").looksAway().looksHere();
-    assertThat(told.effects()).doesNotContain(new Effect.Discover());
+    assertThat(told.effects(Effect.Discover.class)).isEmpty();
   }
 
   @Test

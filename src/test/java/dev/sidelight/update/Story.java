@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -273,6 +274,34 @@ final class Story {
   Story goesLiveWith(Snapshot snapshot) {
     taken = snapshot;
     return goesLive();
+  }
+
+  /** Another directory has not answered yet. */
+  Story goesLiveWithoutElsewhere() {
+    return goesLiveWith(
+        new Snapshot(
+            taken.sessions(),
+            taken.projects(),
+            taken.statuses(),
+            taken.permissions(),
+            taken.questions(),
+            taken.directories(),
+            List.of("/elsewhere"),
+            taken.tails()));
+  }
+
+  /** The directory in which everything happens has not answered yet. */
+  Story goesLiveWithoutDirectory() {
+    return goesLiveWith(
+        new Snapshot(
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(Server.DIRECTORY),
+            Map.of()));
   }
 
   Story goesLive() {

@@ -113,6 +113,9 @@ class WalksTest {
     private Optional<Member> open = Optional.empty();
     private int names;
 
+    /** Acts until the link is back, 0 while it is up. */
+    private int offline;
+
     Walk(long seed) {
       this.seed = seed;
       random = new Random(seed);
@@ -129,8 +132,35 @@ class WalksTest {
         if (was && !is) rowEnds(root);
         story.after(was && !root.runs ? SETTLED : Duration.ofMillis(random.nextInt(60)));
         if (root.family().anyMatch(one -> !one.runs)) story.after(SETTLED);
+        if (offline > 0 && --offline == 0) comesBack();
+        if (offline > 0) continue;
         compares();
+        if (random.nextInt(8) == 0) goesAway();
       }
+    }
+
+    private void goesAway() {
+      acts.add("the link is lost");
+      offline = 1 + random.nextInt(8);
+      story.losesLink();
+    }
+
+    /**
+     * Takes over what nobody can know of the time without a link: who looked, and what was told.
+     */
+    private void comesBack() {
+      acts.add("the link is back");
+      story.connects().after(Duration.ofSeconds(2));
+      for (Member root : roots) {
+        root.unvisited = story.isUnvisited(root.id);
+        for (Member one : root.family().filter(one -> one.runs).toList()) {
+          one.retried = story.run(one.id).retried();
+          // Whether a retry was overcome is known with the next sign only.
+          if (one.retries) progresses(one, "thinks", Server.Chat::thinks);
+        }
+      }
+      told.clear();
+      told.addAll(story.notices());
     }
 
     private void compares() {
@@ -222,6 +252,8 @@ class WalksTest {
     private void aborts(Member one) {
       one.children.stream().filter(child -> child.runs && !child.background).forEach(this::aborts);
       does(one, "aborts", Server.Chat::isAborted);
+      // Left behind on the server, but told apart by their tool calls.
+      chat(one).forgetRequests();
       one.ends("STOPPED", "stopped");
     }
 
@@ -232,7 +264,10 @@ class WalksTest {
           does(root, "is told", Server.Chat::prompted);
           root.unvisited = false;
         }
-        case 2 -> cannotStart(root);
+        case 2 -> {
+          // Nothing is left to see of it where it was not heard.
+          if (offline == 0) cannotStart(root);
+        }
         default -> {
           does(root, "starts", Server.Chat::starts);
           root.starts();
@@ -282,7 +317,7 @@ class WalksTest {
     }
 
     private void progresses(Member one, String act, UnaryOperator<Server.Chat> what) {
-      does(one, act, what);
+      does(one, act, chat -> what.apply(one.retries ? chat.busy() : chat));
       one.progresses();
     }
 
@@ -307,11 +342,8 @@ class WalksTest {
     }
 
     private void isRejected(Member one) {
-      String request = one.asked.remove();
-      does(
-          one,
-          "is rejected",
-          chat -> chat.isRejected(request).toolEnds().ends("tool-calls").idle());
+      for (String request : one.asked) does(one, "is rejected", chat -> chat.isRejected(request));
+      does(one, "ends", chat -> chat.toolEnds().ends("tool-calls").idle());
       ends(one, "STOPPED", "stopped");
     }
 
@@ -373,13 +405,13 @@ class WalksTest {
 
     private void fails(Member one) {
       String error = name("Error");
-      does(one, "fails", chat -> chat.fails(error));
+      progresses(one, "fails", chat -> chat.fails(error));
       ends(one, "FAILED", error);
     }
 
     private void finishes(Member one) {
       String words = name("Words");
-      does(one, "finishes", chat -> chat.writes(words).finishes());
+      progresses(one, "finishes", chat -> chat.writes(words).finishes());
       // Something is added for the next turn, without a reply.
       if (one.depth() == 0 && random.nextInt(4) == 0) does(one, "is told", Server.Chat::prompted);
       ends(one, "FINISHED", words);

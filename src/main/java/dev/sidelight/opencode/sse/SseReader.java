@@ -2,6 +2,7 @@ package dev.sidelight.opencode.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sidelight.json.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -93,9 +94,10 @@ public final class SseReader {
       scanned = line;
     }
     if (atStart && !passByteOrderMark()) return -1;
-    byte[] bytes = buffer;
-    int i = scanned;
-    while (i < end && bytes[i] != '\n' && bytes[i] != '\r') i++;
+    int i = Bytes.control(buffer, scanned, end);
+    while (i < end && buffer[i] != '\n' && buffer[i] != '\r') {
+      i = Bytes.control(buffer, i + 1, end);
+    }
     scanned = i;
     return i < end ? i : -1;
   }

@@ -40,9 +40,12 @@ final class Connection implements AutoCloseable {
 
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-  private static final int BUFFER = 8 << 10;
+  private static final int BUFFER = 16 << 10;
 
   private static final long UNTIL_CLOSED = -1;
+
+  /** Hexadecimal digits of the longest piece of a body. */
+  private static final int MOST_DIGITS = 15;
 
   /** Closing it ends what another thread waits for; closing a socket of TLS could wait itself. */
   private final SocketChannel channel;
@@ -281,17 +284,17 @@ final class Connection implements AutoCloseable {
     if (status < 200 || status == 204 || status == 304) return 0;
     String coding = headers.get("transfer-encoding");
     String length = headers.get("content-length");
-    if (coding == null) return length == null ? UNTIL_CLOSED : number(length, 10);
+    if (coding == null) return length == null ? UNTIL_CLOSED : number(length);
     if (length != null) throw new IOException("a body with two ends");
     if (!coding.equalsIgnoreCase("chunked")) throw new IOException("a coding that is not known");
     return UNTIL_CLOSED;
   }
 
-  private static long number(String digits, int radix) throws IOException {
+  private static long number(String digits) throws IOException {
     try {
-      // Neither has a sign.
-      if (!digits.isEmpty() && Character.digit(digits.charAt(0), radix) >= 0) {
-        return Long.parseLong(digits, radix);
+      // A sign is no digit.
+      if (!digits.isEmpty() && Character.digit(digits.charAt(0), 10) >= 0) {
+        return Long.parseLong(digits);
       }
     } catch (NumberFormatException _) {
       // Said below.
@@ -407,13 +410,46 @@ final class Connection implements AutoCloseable {
       return count;
     }
 
+    /** {@return what the line says that comes before each piece, without making a string of it} */
+    private long size() throws IOException {
+      long size = 0;
+      int digits = 0;
+      for (int digit = digit(); digit >= 0; digit = digit()) {
+        if (++digits > MOST_DIGITS) throw new IOException("a length that is none");
+        size = size << 4 | digit;
+      }
+      // What follows may say more of the piece, or end the line.
+      if (digits == 0 || ";\r\n\t ".indexOf(buffer[next]) < 0) {
+        throw new IOException("a length that is none");
+      }
+      passLine();
+      return size;
+    }
+
+    /** {@return how long the line is that is passed over, its end apart} */
+    private int passLine() throws IOException {
+      for (int length = 0; --lineBytesLeft >= 0; ) {
+        if (next == end) fill(patience);
+        byte passed = buffer[next++];
+        if (passed == '\n') return length;
+        if (passed != '\r') length++;
+      }
+      throw new IOException("lines without end");
+    }
+
+    /** {@return the digit that comes next; negative, and nothing is read, if none does} */
+    private int digit() throws IOException {
+      if (next == end) fill(patience);
+      int digit = Character.digit(buffer[next], 16);
+      if (digit >= 0) next++;
+      return digit;
+    }
+
     private void begin() throws IOException {
       lineBytesLeft = LONGEST_HEAD;
-      if (!first && !line(patience).isEmpty()) throw new IOException("more than its length says");
+      if (!first && passLine() > 0) throw new IOException("more than its length says");
       first = false;
-      String size = line(patience);
-      int extension = size.indexOf(';');
-      left = number((extension < 0 ? size : size.substring(0, extension)).strip(), 16);
+      left = size();
       if (left > 0) return;
       ended = true;
       while (!line(patience).isEmpty()) {}

@@ -9,9 +9,11 @@ import dev.sidelight.opencode.sse.SseFrame;
  *
  * @param directory of the instance that speaks, empty if it is the server itself
  * @param type such as {@code session.status}
+ * @param id where in the frame's array the text of the event's id starts; the greatest number if
+ *     none was come upon
  * @param properties where in the frame's array they start, -1 if there are none
  */
-record Envelope(String directory, String type, int properties) {
+record Envelope(String directory, String type, int id, int properties) {
 
   static Envelope of(SseFrame frame) throws JsonException {
     var scanner = new JsonScanner(frame.bytes(), frame.offset(), frame.length());
@@ -30,30 +32,39 @@ record Envelope(String directory, String type, int properties) {
       }
     }
     if (payload == null) throw new JsonException("no \"payload\"");
-    return new Envelope(directory, payload.type(), payload.properties());
+    return new Envelope(directory, payload.type(), payload.id(), payload.properties());
   }
 
   private static Envelope payload(JsonScanner scanner, String directory) throws JsonException {
     String type = "";
+    int id = Integer.MAX_VALUE;
     int properties = -1;
     scanner.enterObject();
     while (scanner.nextMember()) {
       if (scanner.at("type")) {
         type = scanner.string();
-        if (type.equals(DUPLICATE)) return new Envelope(directory, type, -1);
+        if (type.equals(DUPLICATE)) return new Envelope(directory, type, id, -1);
+      } else if (scanner.at("id") && scanner.atString()) {
+        id = scanner.position() + 1;
+        scanner.skip();
       } else if (scanner.at("properties")) {
         properties = scanner.position();
         boolean knowsAll = !type.isEmpty() && !directory.isEmpty();
-        if (knowsAll) return new Envelope(directory, type, properties);
+        if (knowsAll) return new Envelope(directory, type, id, properties);
         scanner.skip();
       } else {
         scanner.skip();
       }
     }
-    return new Envelope(directory, type, properties);
+    return new Envelope(directory, type, id, properties);
   }
 
   private static final String DUPLICATE = "sync";
+
+  /** {@return whether it tells a part as it is now} */
+  boolean isPartUpdate() {
+    return type.equals("message.part.updated");
+  }
 
   /** {@return whether this is the second telling of a stored event} */
   boolean isDuplicate() {

@@ -42,10 +42,14 @@ final class EventStream implements AutoCloseable {
     return lastHeard;
   }
 
+  private void heard(long nanoTime) {
+    lastHeard = clock.instant().minusNanos(System.nanoTime() - nanoTime);
+  }
+
   /** {@return why the stream ended; see {@code OpenCode.follow}} */
   String follow(Duration idleLimit, Runnable opened, Consumer<Fact> sink)
       throws ServerException, InterruptedException {
-    var silence = new Silence(idleLimit, Http.AT_ONCE, clock, at -> lastHeard = at);
+    var silence = new Silence(idleLimit, Http.AT_ONCE, System::nanoTime, this::heard);
     try (Http.Response response = http.stream(greeting(), silence)) {
       open = response;
       if (closed) return "closed";
@@ -92,10 +96,14 @@ final class EventStream implements AutoCloseable {
     return duration.toMillis() < 1_000 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
   }
 
+  void hangUp() {
+    Http.Response stream = open;
+    if (stream != null) stream.abort();
+  }
+
   @Override
   public void close() {
     closed = true;
-    Http.Response stream = open;
-    if (stream != null) stream.abort();
+    hangUp();
   }
 }

@@ -15,6 +15,7 @@ import dev.sidelight.model.RequestId;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.opencode.sse.SseFrame;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ import java.util.function.Supplier;
  */
 final class Events {
   /** Sessions whose doings are remembered; the one heard of longest ago gives way. */
-  private static final int MOST_PULSES = 1_000;
+  private static final int MOST_PULSES = 20_000;
+
+  /** Directories whose pieces of text are known by their beginnings. */
+  private static final int MOST_REFRAINS = 16;
 
   /** Events that tell nothing a panel of sessions shows. */
   private static final Set<String> IRRELEVANT =
@@ -62,12 +66,15 @@ final class Events {
   private final Supplier<Set<SessionId>> watched;
   private final Tally tally;
   private final LongSupplier nanoTime;
-  private final Map<SessionId, Pulse> pulses =
+  private final Touches touches;
+  private final Utf8 name = new Utf8();
+  private final List<Refrain> refrains = new ArrayList<>();
+  private final Map<Utf8, Pulse> pulses =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<SessionId, Pulse> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Utf8, Pulse> eldest) {
           return size() > MOST_PULSES;
         }
       };
@@ -79,18 +86,45 @@ final class Events {
     this.watched = watched;
     this.tally = tally;
     this.nanoTime = nanoTime;
+    touches = new Touches(nanoTime.getAsLong());
   }
 
   /** Hands over what the event tells; one that cannot be read is counted and passed over. */
   void read(SseFrame frame, Consumer<Fact> sink) {
     String type = "";
     try {
+      if (readsAsBefore(frame, sink)) return;
       Envelope envelope = Envelope.of(frame);
       type = envelope.type();
       read(envelope, frame, sink);
     } catch (JsonException | MalformedException e) {
       tally.unreadable(type, e, frame);
     }
+  }
+
+  /** {@return whether it is of a part of an unwatched session, and that has been noted} */
+  private boolean readsAsBefore(SseFrame frame, Consumer<Fact> sink) throws JsonException {
+    for (int i = 0; i < refrains.size(); i++) {
+      Refrain refrain = refrains.get(i);
+      Utf8 session = refrain.session(frame, name);
+      if (session == null) continue;
+      Pulse pulse = pulses.get(session);
+      if (pulse == null || watched.get().contains(pulse.session())) return false;
+      tally.dropped();
+      stirred(pulse, sink);
+      if (refrain.updated()) {
+        int next = refrain.end(frame) + 1;
+        int left = frame.offset() + frame.length() - next;
+        glimpse(pulse, new JsonScanner(frame.bytes(), next, left), sink);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private void stirred(Pulse pulse, Consumer<Fact> sink) {
+    List<SessionId> told = touches.stirred(pulse, nanoTime.getAsLong());
+    if (!told.isEmpty()) sink.accept(new Fact.Touched(told));
   }
 
   private void read(Envelope envelope, SseFrame frame, Consumer<Fact> sink)
@@ -170,9 +204,10 @@ final class Events {
   /** Keeps what is remembered of a session in step. */
   private void note(Fact fact) {
     switch (fact) {
-      case Fact.StatusChanged(var session, RunStatus.Idle _, _) -> pulses.remove(session);
+      case Fact.StatusChanged(var session, RunStatus.Idle _, _) ->
+          pulses.remove(Utf8.of(session.value()));
       case Fact.StatusChanged(var session, RunStatus.Retry _, _) -> pulse(session).forgetTold();
-      case Fact.SessionDeleted(var session) -> pulses.remove(session);
+      case Fact.SessionDeleted(var session) -> pulses.remove(Utf8.of(session.value()));
       case Fact.MessageSeen(Message.Assistant message) when message.summary() ->
           pulse(message.session()).summarisesIn(message.id().value());
       default -> {
@@ -182,7 +217,7 @@ final class Events {
   }
 
   private Pulse pulse(SessionId session) {
-    return pulses.computeIfAbsent(session, _ -> new Pulse());
+    return pulses.computeIfAbsent(Utf8.of(session.value()), _ -> new Pulse(session));
   }
 
   private void part(Envelope envelope, SseFrame frame, Consumer<Fact> sink)
@@ -190,28 +225,36 @@ final class Events {
     var scanner =
         new JsonScanner(frame.bytes(), frame.offset(), frame.length()).from(envelope.properties());
     String id = "";
-    int part = -1;
     scanner.enterObject();
-    while ((id.isEmpty() || part < 0) && scanner.nextMember()) {
-      if (scanner.at("sessionID")) {
-        id = scanner.string();
+    while (id.isEmpty() && scanner.nextMember()) {
+      if (!scanner.at("sessionID")) {
+        scanner.skip();
         continue;
       }
-      if (scanner.at("part")) {
-        part = scanner.position();
-        if (!id.isEmpty()) break;
-      }
-      scanner.skip();
+      int start = scanner.position() + 1;
+      id = scanner.string();
+      boolean common = envelope.isPartUpdate() || envelope.type().equals("message.part.delta");
+      if (common && !id.isEmpty()) learn(frame, envelope, start, scanner.position() - 1);
     }
     if (id.isEmpty()) throw new MalformedException("no \"sessionID\"");
     var session = new SessionId(id);
-    if (pulse(session).touch(nanoTime.getAsLong())) sink.accept(new Fact.Touched(session));
+    Pulse pulse = pulse(session);
+    stirred(pulse, sink);
     boolean whole = watched.get().contains(session);
     if (whole) sink.accept(wholePart(envelope, parsed(frame).at("payload", "properties")));
     else tally.dropped();
-    if (envelope.type().equals("message.part.updated") && part >= 0) {
-      glimpse(session, PartGlimpse.scan(scanner.from(part)), sink);
+    if (envelope.isPartUpdate()) {
+      var again = scanner.from(envelope.properties());
+      again.enterObject();
+      glimpse(pulse, again, sink);
     }
+  }
+
+  /** Remembers how a piece of text begins, from its session's id as it stands in the frame. */
+  private void learn(SseFrame frame, Envelope envelope, int start, int end) {
+    if (refrains.size() == MOST_REFRAINS) return;
+    if (refrains.stream().anyMatch(one -> one.session(frame, name) != null)) return;
+    Refrain.of(frame, envelope, start, end).ifPresent(refrains::add);
   }
 
   private static Fact wholePart(Envelope envelope, Json properties) throws MalformedException {
@@ -233,8 +276,19 @@ final class Events {
     };
   }
 
-  private void glimpse(SessionId session, PartGlimpse part, Consumer<Fact> sink) {
-    Pulse pulse = pulse(session);
+  /** Takes a glimpse of the part that is among the next members, if one is. */
+  private void glimpse(Pulse pulse, JsonScanner scanner, Consumer<Fact> sink) throws JsonException {
+    while (scanner.nextMember()) {
+      if (scanner.at("part")) {
+        glimpse(pulse, PartGlimpse.scan(scanner), sink);
+        return;
+      }
+      scanner.skip();
+    }
+  }
+
+  private void glimpse(Pulse pulse, PartGlimpse part, Consumer<Fact> sink) {
+    SessionId session = pulse.session();
     pulse.seen(part).ifPresent(now -> sink.accept(new Fact.ActivitySeen(session, now)));
     if (part.words().isBlank() || pulse.isSummary(part.message())) return;
     String line = LastWords.of(part.words());

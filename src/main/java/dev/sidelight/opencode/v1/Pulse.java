@@ -1,34 +1,49 @@
 package dev.sidelight.opencode.v1;
 
 import dev.sidelight.model.Activity;
+import dev.sidelight.model.SessionId;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /** What one session has been seen to do, so that the same is not told twice. */
 final class Pulse {
-  /** Least nanoseconds between two signs of life that say nothing new. */
-  private static final long TOUCH_INTERVAL = 1_000_000_000;
-
   /** Titles are cut to this many characters; a screen shows fewer. */
   private static final int LONGEST_TITLE = 300;
 
   /** Tools of one session that are remembered to run at the same time. */
   private static final int MOST_TOOLS = 64;
 
+  private final SessionId session;
+  private long stirredAt;
+  private boolean stirs;
   private Optional<Activity> told = Optional.empty();
-  private Optional<Long> touchedAt = Optional.empty();
   private String summaryMessage = "";
-  private final SequencedMap<String, Activity> running =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Activity> eldest) {
-          return size() > MOST_TOOLS;
-        }
-      };
+  /** By call, in the order they began. */
+  private final SequencedMap<String, Activity> running = new LinkedHashMap<>(4);
+
+  Pulse(SessionId session) {
+    this.session = session;
+  }
+
+  SessionId session() {
+    return session;
+  }
+
+  /** {@return whether this sign of life is the first since {@link #settle}} */
+  boolean stir(long nanoTime) {
+    stirredAt = nanoTime;
+    boolean first = !stirs;
+    stirs = true;
+    return first;
+  }
+
+  /** {@return whether the newest sign of life came after that time} */
+  boolean settle(long nanoTime) {
+    stirs = false;
+    return stirredAt - nanoTime > 0;
+  }
 
   /** Makes the next activity worth telling even if it is the same as before. */
   void forgetTold() {
@@ -42,13 +57,6 @@ final class Pulse {
 
   boolean isSummary(String message) {
     return !summaryMessage.isEmpty() && summaryMessage.equals(message);
-  }
-
-  /** {@return whether a sign of life is due} */
-  boolean touch(long nanoTime) {
-    if (touchedAt.isPresent() && nanoTime - touchedAt.get() < TOUCH_INTERVAL) return false;
-    touchedAt = Optional.of(nanoTime);
-    return true;
   }
 
   /** {@return what the session does now, if the part tells and it has not been told} */
@@ -86,6 +94,7 @@ final class Pulse {
         new Activity.UsingTool(
             part.tool(), Optional.of(cut(part.title())).filter(title -> !title.isBlank()));
     running.put(part.call(), use);
+    if (running.size() > MOST_TOOLS) running.pollFirstEntry();
     return Optional.of(use);
   }
 

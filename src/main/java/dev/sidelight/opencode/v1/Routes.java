@@ -68,20 +68,19 @@ final class Routes {
     int at = 0;
     while (at < directories.size() - 1) {
       try {
-        return recent(call.in(directories.get(at)).within(limit), directories, at);
+        return recent(call, http.json(call.in(directories.get(at)).within(limit)), directories, at);
       } catch (ServerException.Unreachable e) {
         at++;
       }
     }
-    return recent(call.in(directories.get(at)), directories, at);
+    return recent(call, http.json(call.in(directories.get(at))), directories, at);
   }
 
   /**
    * @param at which of the directories answered; those before it did not
    */
-  private Recent recent(Call call, List<String> directories, int at)
-      throws ServerException, InterruptedException {
-    Json list = http.json(call);
+  private Recent recent(Call call, Json list, List<String> directories, int at)
+      throws ServerException {
     List<Session> sessions = list(call, list, Entities::session);
     var next = new LinkedHashSet<String>();
     if (at > 0) next.add(directories.get(at));
@@ -119,9 +118,10 @@ final class Routes {
     if (!known.isEmpty()) return known;
     // The one list that starts nothing up; in the order of creation, which is of no use here.
     Call call = Call.get("list the sessions", "/api/session?limit=50");
+    Json list = http.json(call);
     List<String> found =
         places(
-            list(call, http.json(call).at("data"), Entities::session).stream()
+            list(call, list.at("data"), Entities::session).stream()
                 .sorted(Comparator.comparing(Session::updated).reversed())
                 .map(Session::directory));
     places = found;

@@ -1,29 +1,22 @@
 package dev.sidelight.opencode.v1;
 
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Patience with a stream: for its first event, and then for the next ones. Only time spent waiting
  * for bytes counts, so a slow reader is never taken for a silent server. Bytes that make no event
  * are no sign of life, or a server that trickles would never be missed.
- *
- * <p>Silence is measured by the clock on the wall as well: a machine that slept finds its
- * connection gone, while the other clock stood still.
  */
 final class Silence implements Patience {
-  /** Time between two looks at the clock on the wall, which nothing else wakes for. */
-  private static final long LOOK_NANOS = 5_000_000_000L;
-
   /** Bytes that are a sign of life nevertheless: a long event may take longer than the limit. */
   private static final int MUCH = 16 << 10;
 
   private final Duration idleLimit;
-  private final Clock clock;
-  private final Consumer<Instant> heard;
+  private final LongSupplier nanoTime;
+  private final LongConsumer heard;
   private final long greetedByNano;
   private boolean greeted;
   private boolean tooLong;
@@ -31,22 +24,21 @@ final class Silence implements Patience {
   /** When the present read began, and what was waited before it since the last sign of life. */
   private long sinceNano;
 
-  private Instant since;
   private long waitedNanos;
   private int bytes;
-  private Instant cameAt;
+  private long cameNano;
 
   /**
    * @param greetingLimit longest wait for {@link #greeted}, however many bytes come
-   * @param heard told when the server gave a sign of life
+   * @param nanoTime the clock
+   * @param heard told when, by that clock, the server gave a sign of life
    */
-  Silence(Duration idleLimit, Duration greetingLimit, Clock clock, Consumer<Instant> heard) {
+  Silence(Duration idleLimit, Duration greetingLimit, LongSupplier nanoTime, LongConsumer heard) {
     this.idleLimit = idleLimit;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
     this.heard = heard;
-    sinceNano = System.nanoTime();
-    since = clock.instant();
-    cameAt = since;
+    sinceNano = nanoTime.getAsLong();
+    cameNano = sinceNano;
     greetedByNano = sinceNano + greetingLimit.toNanos();
   }
 
@@ -67,14 +59,13 @@ final class Silence implements Patience {
 
   @Override
   public void begins() {
-    sinceNano = System.nanoTime();
-    since = clock.instant();
+    sinceNano = nanoTime.getAsLong();
   }
 
   @Override
   public void came(int count) {
-    waitedNanos += waitingNanos();
-    cameAt = clock.instant();
+    cameNano = nanoTime.getAsLong();
+    waitedNanos += cameNano - sinceNano;
     bytes += count;
     if (bytes >= MUCH) alive();
   }
@@ -87,23 +78,19 @@ final class Silence implements Patience {
   private void alive() {
     waitedNanos = 0;
     bytes = 0;
-    heard.accept(cameAt);
-  }
-
-  private long waitingNanos() {
-    long awake = System.nanoTime() - sinceNano;
-    return Math.max(awake, Duration.between(since, clock.instant()).toNanos());
+    heard.accept(cameNano);
   }
 
   @Override
   public int millis() throws SocketTimeoutException {
     // Whoever gives a stream up may look for its end once more.
-    long left = tooLong ? 0 : idleLimit.toNanos() - waitedNanos - waitingNanos();
-    if (!greeted) left = Math.min(left, greetedByNano - System.nanoTime());
+    long now = nanoTime.getAsLong();
+    long left = tooLong ? 0 : idleLimit.toNanos() - waitedNanos - (now - sinceNano);
+    if (!greeted) left = Math.min(left, greetedByNano - now);
     if (left <= 0) {
       tooLong = true;
       throw new SocketTimeoutException("silence");
     }
-    return (int) (Math.min(left, LOOK_NANOS) / 1_000_000 + 1);
+    return Math.clamp(left / 1_000_000 + 1, 1, Integer.MAX_VALUE);
   }
 }

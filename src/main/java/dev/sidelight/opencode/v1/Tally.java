@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what became of events and answers. Thread-safe. */
 final class Tally {
@@ -23,22 +24,30 @@ final class Tally {
   /** Bytes of an event that are kept as a sample. */
   private static final int SAMPLE = 200;
 
-  private long frames;
-  private long bytes;
-  private long dropped;
+  /** Counted by the one thread that reads the stream, for each of many events. */
+  private final AtomicLong frames = new AtomicLong();
+
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
   private long tooLong;
   private long refused;
   private final Map<String, Long> unrecognised = new HashMap<>();
   private final Map<String, Long> unreadable = new HashMap<>();
   private final Deque<Diagnostics.Problem> problems = new ArrayDeque<>();
 
-  synchronized void frame(int length) {
-    frames++;
-    bytes += length;
+  /** For the thread that reads the stream. */
+  void frame(int length) {
+    add(frames, 1);
+    add(bytes, length);
   }
 
-  synchronized void dropped() {
-    dropped++;
+  /** For the thread that reads the stream. */
+  void dropped() {
+    add(dropped, 1);
+  }
+
+  private static void add(AtomicLong count, long more) {
+    count.setRelease(count.getPlain() + more);
   }
 
   synchronized void tooLong(long count) {
@@ -99,9 +108,9 @@ final class Tally {
 
   synchronized Diagnostics diagnostics() {
     return new Diagnostics(
-        frames,
-        bytes,
-        dropped,
+        frames.get(),
+        bytes.get(),
+        dropped.get(),
         tooLong,
         refused,
         unrecognised,

@@ -15,6 +15,7 @@ import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.Counts;
 import dev.sidelight.ui.paint.Sheet;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Paints the list of sessions with its header and footer. */
 public final class PanelPainter {
@@ -25,23 +26,20 @@ public final class PanelPainter {
 
   private final Sheet sheet;
   private final AppState state;
+  private final KeptList kept;
 
-  public PanelPainter(Sheet sheet) {
+  public PanelPainter(Sheet sheet, KeptList kept) {
     this.sheet = sheet;
     this.state = sheet.state();
+    this.kept = kept;
   }
 
-  /**
-   * Paints the panel.
-   *
-   * @param counts of the rows, for the header
-   */
-  public void paint(Canvas panel, Counts counts) {
+  public void paint(Canvas panel) {
     sheet.clickable(panel, new Target.PanelArea());
     Rect rest = panel.area();
-    paintHeader(panel.sub(rest.top(1)), counts);
+    paintHeader(panel.sub(rest.top(1)), kept.counts());
     rest = rest.withoutTop(1);
-    List<PanelItem> items = PanelList.of(state);
+    List<PanelItem> items = kept.items();
     if (state.panel().filtering() || !state.panel().filter().isEmpty()) {
       paintFilter(panel.sub(rest.top(1)), items);
       rest = rest.withoutTop(1);
@@ -70,7 +68,7 @@ public final class PanelPainter {
 
   private void paintFilter(Canvas area, List<PanelItem> items) {
     Panel panel = state.panel();
-    long shown = items.stream().filter(PanelItem.SessionRow.class::isInstance).count();
+    int shown = PanelList.rowsIn(items, items.size());
     String found = shown + " of " + state.sessions().rows().size();
     int foundAt = area.width() - 1 - Width.columns(found);
     String filter = Clean.oneLine(panel.filter());
@@ -84,22 +82,22 @@ public final class PanelPainter {
 
   private void paintList(Canvas list, List<PanelItem> items) {
     boolean compact = isCompact(list, items);
-    int[] heights = new int[items.size()];
-    for (int i = 0; i < heights.length; i++) heights[i] = height(items.get(i), compact);
-    int selected = indexOfSelected(items);
+    IntUnaryOperator heights = i -> height(items.get(i), compact);
+    int selected = kept.selectedAt();
     ListWindow window =
-        ListWindow.of(heights, selected, state.panel().scrollOffset(), list.height());
+        ListWindow.of(items.size(), heights, selected, state.panel().scrollOffset(), list.height());
     sheet.showsPanel(window.first(), window.end() - window.first());
     RowPainter rows = new RowPainter(sheet, compact);
     int y = 0;
-    if (window.cutAbove()) hint(list, y++, "↑", rowsIn(items, 0, window.first()));
+    if (window.cutAbove()) hint(list, y++, "↑", PanelList.rowsIn(items, window.first()));
     for (int i = window.first(); i < window.end(); i++) {
-      Canvas place = list.sub(new Rect(0, y, list.width(), heights[i]));
+      Canvas place = list.sub(new Rect(0, y, list.width(), heights.applyAsInt(i)));
       rows.paint(place, items.get(i), i == selected);
-      y += heights[i];
+      y += place.height();
     }
     if (window.cutBelow()) {
-      hint(list, list.height() - 1, "↓", rowsIn(items, window.end(), items.size()));
+      int below = PanelList.rowsIn(items, items.size()) - PanelList.rowsIn(items, window.end());
+      hint(list, list.height() - 1, "↓", below);
     }
   }
 
@@ -111,12 +109,14 @@ public final class PanelPainter {
     return switch (state.settings().panel().compact()) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> {
-        int high = 0;
-        for (PanelItem item : items) high += height(item, false);
-        yield list.width() < RowPainter.TWO_LINES_FROM || high > list.height();
-      }
+      case AUTO -> list.width() < RowPainter.TWO_LINES_FROM || isHigher(items, list.height());
     };
+  }
+
+  private static boolean isHigher(List<PanelItem> items, int rows) {
+    int high = 0;
+    for (int i = 0; i < items.size() && high <= rows; i++) high += height(items.get(i), false);
+    return high > rows;
   }
 
   private static int height(PanelItem item, boolean compact) {
@@ -124,21 +124,5 @@ public final class PanelPainter {
       case PanelItem.ServerHeading _, PanelItem.ProjectHeading _ -> 1;
       case PanelItem.SessionRow _, PanelItem.ChildRow _ -> compact ? 1 : 2;
     };
-  }
-
-  private int indexOfSelected(List<PanelItem> items) {
-    for (int i = 0; i < items.size(); i++) {
-      var key = PanelList.keyOf(items.get(i));
-      if (key.isPresent() && key.equals(state.panel().selected())) return i;
-    }
-    return -1;
-  }
-
-  private static int rowsIn(List<PanelItem> items, int from, int to) {
-    int rows = 0;
-    for (PanelItem item : items.subList(from, to)) {
-      if (item instanceof PanelItem.SessionRow) rows++;
-    }
-    return rows;
   }
 }

@@ -77,7 +77,7 @@ class ConnectionTest {
           HTTP/1.1 200 OK|transfer-encoding: chunked||2|hi| -> !it ended in the middle
           HTTP/1.1 200 OK|transfer-encoding: chunked||2|hi|0| -> !it ended in the middle
           HTTP/1.1 200 OK|transfer-encoding: chunked||2|hi there|0|| -> !more than its length says
-          HTTP/1.1 200 OK|transfer-encoding: chunked||7FFFFFFFFFFFFFFF|hi -> !it ended in the middle
+          HTTP/1.1 200 OK|transfer-encoding: chunked||7FFFFFFFFFFFFFF|hi -> !it ended in the middle
           # two ends, or codings that were not asked for
           HTTP/1.1 200 OK|content-length: 2|transfer-encoding: chunked||2|hi|0|| -> !a body with two ends
           HTTP/1.1 200 OK|transfer-encoding: gzip, chunked||2|hi|0|| -> !a coding that is not known

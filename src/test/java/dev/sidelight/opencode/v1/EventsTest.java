@@ -57,7 +57,7 @@ class EventsTest {
     for (Fact fact : facts) {
       if (fact instanceof Fact.StatusChanged(var session, _, _)) sessions.add(session);
       if (fact instanceof Fact.SessionSeen(var session)) sessions.add(session.id());
-      if (fact instanceof Fact.Touched(var session)) sessions.add(session);
+      if (fact instanceof Fact.Touched(var touched)) sessions.addAll(touched);
     }
     return sessions;
   }
@@ -174,7 +174,8 @@ class EventsTest {
     read(part("text", "\"text\":\"\",\"x\":truly,\"time\":{\"start\":1}"));
     assertThat(facts)
         .containsExactly(
-            new Fact.Touched(SESSION), new Fact.ActivitySeen(SESSION, new Activity.Writing()));
+            new Fact.Touched(List.of(SESSION)),
+            new Fact.ActivitySeen(SESSION, new Activity.Writing()));
   }
 
   @Test
@@ -192,6 +193,39 @@ class EventsTest {
     read(delta("a\\nü"));
     assertThat(facts).filteredOn(fact -> fact instanceof Fact.PartGrew).hasSize(1);
     assertThat(((Fact.PartGrew) facts.getLast()).delta()).isEqualTo("a\nü");
+  }
+
+  @Test
+  void eventsThatBeginAlikeAreOfTheSessionThatEachNames() {
+    String other = delta("x").replace("ses_1", "ses_2");
+    for (int second = 0; second < 3; second++) {
+      nanoTime.set(second * 1_000_000_000L);
+      read(delta("x"));
+      nanoTime.addAndGet(500_000_000);
+      read(other);
+    }
+    List<SessionId> both = List.of(new SessionId("ses_2"), SESSION);
+    assertThat(facts)
+        .containsExactly(
+            new Fact.Touched(List.of(SESSION)), new Fact.Touched(both), new Fact.Touched(both));
+  }
+
+  @Test
+  void aSessionThatIsWatchedFromNowOnIsReadWhole() {
+    read(delta("x"));
+    read(delta("y"));
+    watched = Set.of(SESSION);
+    read(delta("z"));
+    assertThat(((Fact.PartGrew) facts.getLast()).delta()).isEqualTo("z");
+  }
+
+  @Test
+  void anEventThatOnlySeemsToBeginAlikeIsRead() {
+    read(delta("x").replace("evt_1", "evt_20226fca500"));
+    nanoTime.set(2_000_000_000);
+    // As long as the other, but a duplicate by the first of its types.
+    read(delta("x").replace("evt_1", "e\",\"type\":\"sync"));
+    assertThat(facts).containsExactly(new Fact.Touched(List.of(SESSION)));
   }
 
   @Test

@@ -9,33 +9,32 @@ class ListWindowTest {
 
   @Test
   void showsAllThatFits() {
-    assertThat(ListWindow.of(rows(5, 2), 4, 3, 10)).isEqualTo(new ListWindow(0, 5, false, false));
+    assertThat(window(rows(5, 2), 4, 3, 10)).isEqualTo(new ListWindow(0, 5, false, false));
   }
 
   @Test
   void keepsALineToCountWhatIsBelow() {
-    assertThat(ListWindow.of(rows(9, 1), 0, 0, 5)).isEqualTo(new ListWindow(0, 4, false, true));
+    assertThat(window(rows(9, 1), 0, 0, 5)).isEqualTo(new ListWindow(0, 4, false, true));
   }
 
   @Test
   void keepsLinesToCountWhatIsAboveAndBelow() {
-    assertThat(ListWindow.of(rows(9, 1), 4, 3, 5)).isEqualTo(new ListWindow(3, 6, true, true));
+    assertThat(window(rows(9, 1), 4, 3, 5)).isEqualTo(new ListWindow(3, 6, true, true));
   }
 
   @Test
   void followsTheSelectionDownNoFurtherThanNeeded() {
-    assertThat(ListWindow.of(rows(20, 1), 9, 0, 6)).isEqualTo(new ListWindow(6, 10, true, true));
+    assertThat(window(rows(20, 1), 9, 0, 6)).isEqualTo(new ListWindow(6, 10, true, true));
   }
 
   @Test
   void followsTheSelectionUp() {
-    assertThat(ListWindow.of(rows(20, 1), 2, 9, 6)).isEqualTo(new ListWindow(2, 6, true, true));
+    assertThat(window(rows(20, 1), 2, 9, 6)).isEqualTo(new ListWindow(2, 6, true, true));
   }
 
   @Test
   void leavesNoRoomUnusedAtTheEnd() {
-    assertThat(ListWindow.of(rows(20, 1), -1, 19, 6))
-        .isEqualTo(new ListWindow(15, 20, true, false));
+    assertThat(window(rows(20, 1), -1, 19, 6)).isEqualTo(new ListWindow(15, 20, true, false));
   }
 
   @Test
@@ -45,13 +44,17 @@ class ListWindowTest {
         for (int room = 1; room < 14; room++) {
           for (int selected = 0; selected < items; selected++) {
             for (int wish = 0; wish < items; wish++) {
-              ListWindow window = ListWindow.of(rows(items, height), selected, wish, room);
-              assertThat(selected).isBetween(window.first(), window.end() - 1);
+              ListWindow shown = window(rows(items, height), selected, wish, room);
+              assertThat(selected).isBetween(shown.first(), shown.end() - 1);
             }
           }
         }
       }
     }
+  }
+
+  private static ListWindow window(int[] heights, int selected, int wish, int rows) {
+    return ListWindow.of(heights.length, i -> heights[i], selected, wish, rows);
   }
 
   private static int[] rows(int items, int height) {

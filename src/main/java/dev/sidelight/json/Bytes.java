@@ -1,0 +1,45 @@
+package dev.sidelight.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Looks for bytes in long stretches of UTF-8, eight at a time; most of what a server says is only
+ * ever read past.
+ */
+public final class Bytes {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHEST = ONES << 7;
+
+  private Bytes() {}
+
+  /** {@return where the first control character is, such as a line's end; {@code to} if nowhere} */
+  public static int control(byte[] bytes, int from, int to) {
+    int i = from;
+    for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+      long word = (long) WORDS.get(bytes, i);
+      // The highest bit of each byte that is less than a blank; of others perhaps, but never first.
+      if (((word - ONES * ' ') & ~word & HIGHEST) != 0) break;
+    }
+    while (i < to && (bytes[i] & 0xE0) != 0) i++;
+    return i;
+  }
+
+  /** {@return where the first quote or backslash is; {@code to} if nowhere} */
+  public static int quote(byte[] bytes, int from, int to) {
+    int i = from;
+    for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+      long word = (long) WORDS.get(bytes, i);
+      long quotes = word ^ ONES * '"';
+      long backslashes = word ^ ONES * '\\';
+      long found = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
+      if ((found & HIGHEST) != 0) break;
+    }
+    while (i < to && bytes[i] != '"' && bytes[i] != '\\') i++;
+    return i;
+  }
+}
