@@ -127,8 +127,8 @@ final class Resync {
     for (Tracked session : over(state)) {
       SessionKey key = session.key();
       Transcript tail = newest.get(key.session());
-      boolean told = tail != null && snapshot.tails().containsKey(key.session());
-      if (!told || state.sessions().rootOf(key).equals(key)) continue;
+      if (tail == null || !snapshot.tails().containsKey(key.session())) continue;
+      if (state.sessions().rootOf(key).equals(key)) continue;
       step =
           step.then(next -> idle(next, key.session()))
               .then(next -> Endings.judge(next, key, tail, judging(next, key.session())));
