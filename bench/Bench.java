@@ -375,16 +375,9 @@ final class Bench {
   }
 
   private static void flood(LoadServer server, int count, int sessions) {
-    // As many different batches as let every session have its turn, in two steps.
-    List<byte[]> batches = new ArrayList<>();
-    int turns = Math.max(20_000, sessions);
-    for (int step = 0; step < 2; step++) {
-      for (int first = 0; first < turns; first += 1_000) {
-        batches.add(events(step * sessions * STEP + first, 1_000, sessions));
-      }
-    }
-    for (int batch = 0; batch < count / 1_000; batch++) {
-      server.say(batches.get(batch % batches.size()));
+    // Made as it goes, so that each session goes through its steps however many there are.
+    for (int first = 0; first < count; first += 1_000) {
+      server.say(events(first, 1_000, sessions));
     }
   }
 
