@@ -171,19 +171,26 @@ final class Routes {
   Map<SessionId, RunStatus> statuses(String directory)
       throws ServerException, InterruptedException {
     Call call = Call.get("ask what runs", "/session/status").in(directory);
-    // Whoever is missing is taken for idle, so that all must be understood.
-    return read(
-        call,
-        json -> {
-          if (!(json instanceof Json.Obj(var members))) throw new MalformedException("no object");
-          var statuses = new HashMap<SessionId, RunStatus>();
-          for (var entry : members.entrySet()) {
-            RunStatus status = Entities.status(entry.getValue());
-            if (status instanceof RunStatus.Idle) continue;
-            statuses.put(new SessionId(entry.getKey()), status);
-          }
-          return statuses;
-        });
+    if (!(http.json(call) instanceof Json.Obj(var members))) {
+      throw http.misfit(call, "the answer has no object");
+    }
+    var statuses = new HashMap<SessionId, RunStatus>();
+    for (var entry : members.entrySet()) {
+      RunStatus status = status(call, entry.getValue());
+      if (status instanceof RunStatus.Idle) continue;
+      statuses.put(new SessionId(entry.getKey()), status);
+    }
+    return statuses;
+  }
+
+  /** Only sessions that run are listed, so one whose status is not known runs all the same. */
+  private RunStatus status(Call call, Json json) {
+    try {
+      return Entities.status(json);
+    } catch (MalformedException e) {
+      http.leftOut(call, json, e);
+      return new RunStatus.Busy();
+    }
   }
 
   List<Permission> permissions(String directory) throws ServerException, InterruptedException {

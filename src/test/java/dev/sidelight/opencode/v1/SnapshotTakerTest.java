@@ -27,13 +27,14 @@ class SnapshotTakerTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private FakeServer server;
+  private final Tally tally = new Tally();
   private Http http;
   private final List<String> listed = new ArrayList<>();
 
   @BeforeEach
   void start() throws IOException {
     server = new FakeServer();
-    http = new Http(server.address(), new Tally());
+    http = new Http(server.address(), tally);
   }
 
   @AfterEach
@@ -112,6 +113,26 @@ class SnapshotTakerTest {
     assertThat(snapshot.directories()).containsExactlyInAnyOrder("/a", "/b");
     assertThat(snapshot.projects()).hasSize(1);
     assertThat(server.requests()).noneMatch(request -> request.directory().equals("/old"));
+  }
+
+  @Test
+  void aStatusThatIsNotKnownSpoilsNoOtherAndEndsNoRun() throws Exception {
+    session("ses_1", "/a", Duration.ofHours(1), "");
+    session("ses_2", "/a", Duration.ofHours(1), "");
+    server.json(
+        "GET /session/status@/a",
+        "{\"ses_1\":{\"type\":\"dreaming\"},\"ses_2\":{\"type\":\"retry\",\"attempt\":2,\"message\":\"Slow"
+            + " down\"}}");
+    Snapshot snapshot = take(NOW);
+    assertThat(snapshot.statuses())
+        .containsOnly(
+            java.util.Map.entry(new SessionId("ses_1"), new RunStatus.Busy()),
+            java.util.Map.entry(
+                new SessionId("ses_2"), new RunStatus.Retry(2, "Slow down", Instant.EPOCH)));
+    assertThat(snapshot.directories()).containsExactly("/a");
+    assertThat(tally.diagnostics().unreadable())
+        .containsExactly(java.util.Map.entry("ask what runs", 1L));
+    assertThat(tally.diagnostics().problems().getFirst().reason()).contains("dreaming");
   }
 
   @Test
