@@ -13,10 +13,17 @@ import dev.sidelight.config.Panel.Time;
 import dev.sidelight.config.Settings;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Message;
+import dev.sidelight.model.MessageId;
+import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Question;
+import dev.sidelight.model.SessionId;
+import dev.sidelight.model.Tokens;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Outcome;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** States to paint and to test with, by what they show. */
 public final class Fixtures {
@@ -27,6 +34,24 @@ public final class Fixtures {
 
   public static AppState sized(AppState state, int columns, int rows) {
     return state.withLayout(state.layout().resized(columns, rows));
+  }
+
+  /** An answer that has just begun and says nothing yet. */
+  public static Message answer(MessageId id, SessionId session, Instant created) {
+    return new Message.Assistant(
+        id,
+        session,
+        created,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        "build",
+        new ModelRef("scripted", "fast"),
+        Optional.empty(),
+        Tokens.NONE,
+        0);
   }
 
   public static AppState noServer() {

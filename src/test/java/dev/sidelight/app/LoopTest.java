@@ -12,10 +12,9 @@ import dev.sidelight.state.AppState;
 import dev.sidelight.state.Tui;
 import dev.sidelight.testbed.Await;
 import dev.sidelight.update.Msg;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -30,24 +29,7 @@ class LoopTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
   private final List<AppState> frames = new CopyOnWriteArrayList<>();
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public Instant instant() {
-          return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-      };
-
+  private final InstantSource clock = now::get;
   private final Inbox inbox = new Inbox();
 
   /** By how much the machine's clock changes with each frame. */
@@ -70,7 +52,11 @@ class LoopTest {
 
   private final Loop loop =
       new Loop(
-          AppState.starting(Scene.NOW, Settings.DEFAULTS, 80, 24), inbox, clock, _ -> {}, display);
+          AppState.starting(Scene.NOW, Settings.DEFAULTS, 80, 24),
+          inbox,
+          clock.withZone(ZoneOffset.UTC),
+          _ -> {},
+          display);
 
   private void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));

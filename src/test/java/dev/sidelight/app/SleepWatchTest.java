@@ -2,10 +2,9 @@ package dev.sidelight.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -14,25 +13,9 @@ class SleepWatchTest {
   private long nanos = Long.MAX_VALUE - 1_000_000_000_000L;
   private int sleeps;
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return wall;
-        }
-      };
-
-  private final SleepWatch watch = new SleepWatch(clock, () -> nanos, () -> sleeps++);
+  private final InstantSource clock = () -> wall;
+  private final SleepWatch watch =
+      new SleepWatch(clock.withZone(ZoneOffset.UTC), () -> nanos, () -> sleeps++);
 
   private void passes(Duration onTheWall, Duration awake) {
     wall = wall.plus(onTheWall);

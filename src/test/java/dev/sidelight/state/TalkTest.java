@@ -2,13 +2,12 @@ package dev.sidelight.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.Fixtures;
 import dev.sidelight.model.Message;
 import dev.sidelight.model.MessageId;
-import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Part;
 import dev.sidelight.model.PartId;
 import dev.sidelight.model.SessionId;
-import dev.sidelight.model.Tokens;
 import dev.sidelight.model.Transcript;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,21 +58,7 @@ class TalkTest {
 
   @Test
   void aTextWhoseBeginningWasMissedSaysSoUntilItIsWhole() {
-    Message.Assistant answer =
-        new Message.Assistant(
-            new MessageId("msg_1"),
-            SESSION,
-            Instant.EPOCH,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            "build",
-            new ModelRef("scripted", "fast"),
-            Optional.empty(),
-            new Tokens(0, 0, 0, 0, 0),
-            0);
+    Message answer = Fixtures.answer(new MessageId("msg_1"), SESSION, Instant.EPOCH);
     var entry = new Transcript.Entry(answer, List.of(text("prt_1", 1, "", false)));
     Talk talk = Talk.of(new Transcript(List.of(entry), Optional.empty()));
     assertThat(textOf(talk, 1)).isEqualTo(Talk.MISSED);

@@ -2,15 +2,14 @@ package dev.sidelight.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.Fixtures;
 import dev.sidelight.json.Json;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.Message;
 import dev.sidelight.model.MessageId;
-import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Part;
 import dev.sidelight.model.PartId;
 import dev.sidelight.model.SessionId;
-import dev.sidelight.model.Tokens;
 import dev.sidelight.model.Transcript;
 import java.time.Instant;
 import java.util.List;
@@ -23,21 +22,7 @@ class UnderWayTest {
   private static final Instant CREATED = Instant.parse("2026-01-02T10:00:00Z");
 
   private static UnderWay answering(Part... parts) {
-    Message answer =
-        new Message.Assistant(
-            ANSWER,
-            SESSION,
-            CREATED,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            "build",
-            new ModelRef("scripted", "fast"),
-            Optional.empty(),
-            new Tokens(0, 0, 0, 0, 0),
-            0);
+    Message answer = Fixtures.answer(ANSWER, SESSION, CREATED);
     var entry = new Transcript.Entry(answer, List.of(parts));
     return UnderWay.of(new Transcript(List.of(entry), Optional.empty())).orElseThrow();
   }
