@@ -46,6 +46,23 @@ class OutputTest {
   }
 
   @Test
+  void aFrameIsOneWriteInSynchronizedOutputHoweverMuchChanges() throws Exception {
+    pipe.reading.release(99);
+    output.start();
+    for (String text : List.of("漢", "字")) {
+      output.paint(fullOf(text));
+      pipe.awaitWrites(1);
+    }
+    output.finish(5000);
+    assertThat(pipe.written()).hasSize(3);
+    assertThat(pipe.written().get(1))
+        .hasSizeGreaterThan(200 * 60 / 2)
+        .startsWith("\033[?2026h")
+        .endsWith("\033[?2026l")
+        .containsOnlyOnce("\033[?2026h");
+  }
+
+  @Test
   void aTerminalThatStopsReadingGetsTheNewestFrameOnly() throws Exception {
     output.start();
     output.paint(frame("one"));
@@ -116,6 +133,12 @@ class OutputTest {
     pipe.awaitWrites(2);
     assertThat(pipe.written().get(1)).hasSizeLessThan(100);
     output.finish(5000);
+  }
+
+  private static Frame fullOf(String glyph) {
+    Canvas canvas = Canvas.of(200, 60);
+    for (int y = 0; y < 60; y++) canvas.put(0, y, glyph.repeat(100), Style.TEXT);
+    return new Frame(canvas, Frame.Cursor.HIDDEN, "");
   }
 
   private static Frame frame(String text) {

@@ -2,11 +2,17 @@ package dev.sidelight.term;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.Fixtures;
 import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Frame;
 import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Style;
 import dev.sidelight.grid.Theme;
+import dev.sidelight.state.AppState;
+import dev.sidelight.ui.ScreenPainter;
+import dev.sidelight.update.Msg;
+import dev.sidelight.update.Update;
+import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +35,16 @@ class PainterTest {
     next.put(0, 0, "one ten", Style.TEXT);
     assertThat(painter.paint(frame(next)))
         .isEqualTo("\033[?2026h\033[1;6H\033[0men\033[0m\033[?2026l");
+  }
+
+  @Test
+  void aSecondThatPassesIsWrittenWhereAgesStandAndNowhereElse() {
+    AppState state = Fixtures.sized(Fixtures.sevenStates(), 120, 40);
+    ScreenPainter screens = new ScreenPainter(ZoneOffset.UTC);
+    painter.paint(screens.screenOf(state).frame());
+    AppState later = Update.update(state, new Msg.Tick(), state.now().plusSeconds(1)).state();
+    String codes = painter.paint(screens.screenOf(later).frame());
+    assertThat(codes.replaceAll("\033\\[[?0-9;]*[a-zA-Z]", "")).matches("\\d{4,10}");
   }
 
   @Test

@@ -2,16 +2,19 @@ package dev.sidelight.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.sidelight.Fixtures;
 import dev.sidelight.Script;
 import dev.sidelight.ViewFixtures;
 import dev.sidelight.model.MessageId;
+import dev.sidelight.model.PartId;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Scroll;
 import dev.sidelight.state.Talk;
 import dev.sidelight.state.View;
 import dev.sidelight.ui.paint.Clock;
 import dev.sidelight.ui.paint.Sheet;
+import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** A transcript of 5,000 parts: what is out of sight costs a look-up per message, no more. */
 class LongTranscriptTest {
   private static final int MESSAGES = 1_000;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final LineCache cache = new LineCache();
   private final AppState state = Fixtures.sized(talk(), 120, 40);
@@ -34,7 +39,10 @@ class LongTranscriptTest {
   }
 
   private Sheet scrolled(Scroll scroll) {
-    View view = state.view().orElseThrow().withScroll(scroll);
+    return painted(state.view().orElseThrow().withScroll(scroll));
+  }
+
+  private Sheet painted(View view) {
     AppState next = state.withView(Optional.of(view));
     Sheet sheet = new Sheet(next, new Clock(next.now(), ZoneOffset.UTC));
     new TranscriptPainter(sheet, view, cache, 80).paint(sheet.canvas());
@@ -43,7 +51,10 @@ class LongTranscriptTest {
 
   /** {@return how many messages would be measured by the next frame} */
   private long unmeasured() {
-    View view = state.view().orElseThrow();
+    return unmeasured(state.view().orElseThrow());
+  }
+
+  private long unmeasured(View view) {
     cache.beginFrame(80, view.unfolded(), view.search());
     return view.talk().order().stream().filter(id -> !isMeasured(view.talk(), id)).count();
   }
@@ -63,6 +74,37 @@ class LongTranscriptTest {
       scrolled(new Scroll.FromTop(top));
       assertThat(unmeasured()).isZero();
     }
+  }
+
+  /** {@return the open session once its last text has grown by a piece} */
+  private View grown() {
+    View view = state.view().orElseThrow();
+    MessageId last = view.talk().order().getLast();
+    PartId text = view.talk().turns().get(last).parts().getLast().id();
+    return view.withTalk(view.talk().grown(last, text, " and more"));
+  }
+
+  @Test
+  void aPieceOfTextMeasuresItsMessageAgainAndNoOther() {
+    scrolled(new Scroll.Follow());
+    View grown = grown();
+    assertThat(unmeasured(grown)).isEqualTo(1);
+    assertThat(painted(grown).canvas().rows()).anyMatch(row -> row.contains("499 and more"));
+  }
+
+  /** In bytes allocated, since what is wrapped is made anew. */
+  @Test
+  void whatIsPaintedAgainCostsLittleOfWhatItCostAtFirst() {
+    View view = state.view().orElseThrow();
+    long first = bytes(view);
+    assertThat(bytes(view)).isLessThan(first / 20);
+    assertThat(bytes(grown())).isLessThan(first / 20);
+  }
+
+  private long bytes(View view) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    painted(view);
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Test
