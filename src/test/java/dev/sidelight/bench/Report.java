@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +73,10 @@ public final class Report {
   public String table() {
     var out =
         new StringBuilder(
-            "| figure | Sidelight | beside | ratio | promised | |\n"
-                + "|---|---:|---:|---:|---:|---|\n");
+            """
+            | figure | Sidelight | beside | ratio | promised | |
+            |---|---:|---:|---:|---:|---|
+            """);
     for (Figure one : figures) {
       boolean alone = one.beside.isEmpty();
       out.append(
@@ -134,7 +137,7 @@ public final class Report {
         %s
         ![Event to frame, p50 and p99](performance.svg)
         """
-            .formatted(LocalDate.now(), commit(), machine(), table());
+            .formatted(LocalDate.now(ZoneId.systemDefault()), commit(), machine(), table());
     Files.writeString(docs.resolve("performance.md"), text);
     Files.writeString(docs.resolve("performance.svg"), plot());
   }

@@ -1,5 +1,6 @@
 package dev.sidelight.ui.view;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -80,7 +81,7 @@ class LongTranscriptTest {
   private View grown() {
     View view = state.view().orElseThrow();
     MessageId last = view.talk().order().getLast();
-    PartId text = view.talk().turns().get(last).parts().getLast().id();
+    PartId text = requireNonNull(view.talk().turns().get(last)).parts().getLast().id();
     return view.withTalk(view.talk().grown(last, text, " and more"));
   }
 
