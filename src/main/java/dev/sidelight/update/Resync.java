@@ -43,6 +43,9 @@ final class Resync {
   /** The newest messages of each session, as far as they are known. */
   private final Map<SessionId, Transcript> newest;
 
+  /** The sessions that the server lists. */
+  private final Set<SessionId> existing = new HashSet<>();
+
   private Resync(Msg.Resynced msg, ServerState before) {
     server = msg.server();
     snapshot = msg.snapshot();
@@ -50,6 +53,7 @@ final class Resync {
     addedAt = before.addedAt();
     meanwhile = Meanwhile.of(snapshot, msg.meanwhile(), lost.isEmpty());
     newest = meanwhile.upToDate(snapshot.tails());
+    snapshot.sessions().forEach(session -> existing.add(session.id()));
   }
 
   static Step apply(AppState state, Msg.Resynced msg) {
@@ -90,6 +94,15 @@ final class Resync {
     return new SessionKey(server, session);
   }
 
+  /** {@return the sessions of this server that are known so far} */
+  private List<Tracked> tracked(AppState state) {
+    List<Tracked> here = new ArrayList<>();
+    for (Tracked session : state.sessions().all()) {
+      if (session.key().server().equals(server)) here.add(session);
+    }
+    return here;
+  }
+
   private Step headers(AppState state) {
     Step step = Step.of(state);
     for (Session session : snapshot.sessions()) {
@@ -99,8 +112,8 @@ final class Resync {
       if (!(fact instanceof Fact.SessionSeen(var session))) continue;
       step = step.then(next -> Facts.seen(next, server, session));
     }
-    for (Tracked session : state.sessions().all()) {
-      if (session.info().isPresent() || !session.key().server().equals(server)) continue;
+    for (Tracked session : tracked(state)) {
+      if (session.info().isPresent()) continue;
       if (step.state().sessions().find(session.key()).flatMap(Tracked::info).isPresent()) continue;
       step = step.and(new Effect.LoadSession(session.key()));
     }
@@ -109,12 +122,10 @@ final class Resync {
 
   /** Finds out whether sessions still exist that did not run when they were last heard of. */
   private Step ended(AppState state) {
-    Set<SessionId> told = new HashSet<>();
-    snapshot.sessions().forEach(session -> told.add(session.id()));
     Step step = Step.of(state);
-    for (Tracked session : state.sessions().all()) {
-      if (!session.key().server().equals(server)) continue;
-      if (!(session.run() instanceof Run.Ended) || told.contains(session.key().session())) continue;
+    for (Tracked session : tracked(state)) {
+      boolean listed = existing.contains(session.key().session());
+      if (!(session.run() instanceof Run.Ended) || listed) continue;
       step = step.and(new Effect.LoadSession(session.key()));
     }
     return step;
@@ -188,8 +199,8 @@ final class Resync {
   private List<Tracked> over(AppState state) {
     Set<String> answered = Set.copyOf(snapshot.directories());
     List<Tracked> over = new ArrayList<>();
-    for (Tracked session : state.sessions().all()) {
-      if (!session.key().server().equals(server) || !session.isActive()) continue;
+    for (Tracked session : tracked(state)) {
+      if (!session.isActive()) continue;
       boolean mayRun = !answered.contains(session.directory()) && !isSaidIdle(session);
       if (!meanwhile.statuses().containsKey(session.key().session()) && !mayRun) over.add(session);
     }
@@ -219,8 +230,6 @@ final class Resync {
   }
 
   private Step statuses(AppState state) {
-    Set<SessionId> existing = new HashSet<>();
-    snapshot.sessions().forEach(session -> existing.add(session.id()));
     Step step = Step.of(state);
     for (Map.Entry<SessionId, RunStatus> entry : meanwhile.statuses().entrySet()) {
       SessionId id = entry.getKey();
@@ -264,8 +273,7 @@ final class Resync {
     snapshot.questions().forEach(question -> pending.add(question.id()));
     Set<String> answered = Set.copyOf(snapshot.directories());
     Step step = Step.of(state);
-    for (Tracked session : state.sessions().all()) {
-      if (!session.key().server().equals(server)) continue;
+    for (Tracked session : tracked(state)) {
       if (!answered.contains(session.directory())) continue;
       for (RequestId request : session.requests().keySet()) {
         if (pending.contains(request)) continue;
