@@ -10,7 +10,6 @@ import dev.sidelight.update.Update;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,20 +84,7 @@ final class Headless implements AutoCloseable {
 
   /** Takes note of OpenCode's TUIs and of what they show, until this is closed. */
   void followTuis(Map<String, String> environment) {
-    tuiWatch =
-        TuiWatch.start(
-            environment,
-            new TuiWatch.Listener() {
-              @Override
-              public void accept(Msg msg) {
-                inbox.urgent(msg);
-              }
-
-              @Override
-              public Collection<ServerId> others() {
-                return links.servers();
-              }
-            });
+    tuiWatch = TuiWatch.start(environment, inbox, links, Optional.empty());
   }
 
   /** Has a message dealt with as if a server or an effect had sent it; for any thread. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** The program on a terminal: panel, session view, notifications. */
 public final class Sidelight {
@@ -159,42 +160,10 @@ public final class Sidelight {
     }
     display.askColours();
     boolean takesServers = named.isEmpty() && settings.discover();
-    tuiWatch.set(TuiWatch.start(environment, new FromTuis(takesServers)));
+    Optional<Consumer<ServerAddress>> follow =
+        takesServers ? Optional.of(this::follow) : Optional.empty();
+    tuiWatch.set(TuiWatch.start(environment, inbox, links, follow));
     if (named.isEmpty() && Discovery.isWanted(settings)) scout.start();
-  }
-
-  /** What is done about TUIs that tell of themselves. */
-  private final class FromTuis implements TuiWatch.Listener {
-    private final boolean takesServers;
-
-    FromTuis(boolean takesServers) {
-      this.takesServers = takesServers;
-    }
-
-    @Override
-    public void accept(Msg msg) {
-      inbox.urgent(msg);
-    }
-
-    @Override
-    public Collection<ServerId> others() {
-      return links.servers();
-    }
-
-    @Override
-    public boolean takesServers() {
-      return takesServers;
-    }
-
-    @Override
-    public void follow(ServerAddress address) {
-      Sidelight.this.follow(address);
-    }
-
-    @Override
-    public void leave(ServerId server) {
-      links.close(server);
-    }
   }
 
   /** Follows a server that the state knows, and shows again what was kept of its sessions. */

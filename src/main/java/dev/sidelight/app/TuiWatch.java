@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,38 +28,40 @@ import java.util.stream.Stream;
 final class TuiWatch implements AutoCloseable {
   private final Path folder;
   private final Optional<TuiPanes> panes;
-  private final Listener listener;
+  private final Inbox inbox;
+  private final Links links;
+  private final Optional<Consumer<ServerAddress>> follow;
   private final WatchService changes;
   private final Map<ServerId, Sidelight.Named> followed = new HashMap<>();
   private List<AnnouncedTuis.Announced> known = List.of();
   private List<TuiPanes.Titled> knownByTitle = List.of();
 
-  /** Whom to tell; called on threads of the watch, one at a time. */
-  interface Listener extends Consumer<Msg> {
-    /** {@return the servers that are followed without a TUI to tell of them} */
-    Collection<ServerId> others();
-
-    /** {@return whether servers that TUIs carry are to be followed} */
-    default boolean takesServers() {
-      return false;
-    }
-
-    /** A server is to be followed that the loop was told of. */
-    default void follow(ServerAddress address) {}
-
-    /** A server has gone, and the loop was told so. */
-    default void leave(ServerId server) {}
-  }
-
-  private TuiWatch(Path folder, Optional<TuiPanes> panes, Listener listener, WatchService changes) {
+  private TuiWatch(
+      Path folder,
+      Optional<TuiPanes> panes,
+      WatchService changes,
+      Inbox inbox,
+      Links links,
+      Optional<Consumer<ServerAddress>> follow) {
     this.folder = folder;
     this.panes = panes;
-    this.listener = listener;
     this.changes = changes;
+    this.inbox = inbox;
+    this.links = links;
+    this.follow = follow;
   }
 
-  /** {@return a watch that has begun; nothing if the folder cannot be watched} */
-  static Optional<TuiWatch> start(Map<String, String> environment, Listener listener) {
+  /**
+   * {@return a watch that has begun; nothing if the folder cannot be watched}
+   *
+   * @param follow takes a server inside a TUI, of which the loop has been told, on a thread of the
+   *     watch; absent to leave such servers alone
+   */
+  static Optional<TuiWatch> start(
+      Map<String, String> environment,
+      Inbox inbox,
+      Links links,
+      Optional<Consumer<ServerAddress>> follow) {
     Optional<Path> folder = AnnouncedTuis.folder(environment);
     if (folder.isEmpty()) return Optional.empty();
     try {
@@ -74,7 +75,7 @@ final class TuiWatch implements AutoCloseable {
               StandardWatchEventKinds.ENTRY_MODIFY,
               StandardWatchEventKinds.ENTRY_DELETE);
       Optional<TuiPanes> panes = TuiPanes.around(environment);
-      var watch = new TuiWatch(folder.get(), panes, listener, changes);
+      var watch = new TuiWatch(folder.get(), panes, changes, inbox, links, follow);
       Thread.ofVirtual().name("sidelight-tuis").start(watch::run);
       panes.ifPresent(titled -> quietly(() -> titled.listen(watch::look)));
       return Optional.of(watch);
@@ -123,9 +124,9 @@ final class TuiWatch implements AutoCloseable {
     for (var tui : tuis) {
       if (tui.carriesServer()) carried.put(tui.address().id(), tui.named());
     }
-    if (listener.takesServers()) follow(carried);
+    follow.ifPresent(one -> follow(carried, one));
     Set<String> beside = panesBeside(tuis);
-    listener.accept(
+    inbox.urgent(
         new Msg.TuisSeen(
             Stream.concat(
                     tuis.stream().map(tui -> tui(tui, beside)), byTitle.stream().map(this::tui))
@@ -141,17 +142,17 @@ final class TuiWatch implements AutoCloseable {
         .toList();
   }
 
-  private void follow(Map<ServerId, Sidelight.Named> carried) {
+  private void follow(Map<ServerId, Sidelight.Named> carried, Consumer<ServerAddress> follower) {
     for (ServerId gone : Set.copyOf(followed.keySet())) {
       if (carried.containsKey(gone)) continue;
       followed.remove(gone);
-      listener.leave(gone);
-      listener.accept(new Msg.ServerRemoved(gone));
+      links.close(gone);
+      inbox.urgent(new Msg.ServerRemoved(gone));
     }
     carried.forEach((id, server) -> {
       if (followed.putIfAbsent(id, server) != null) return;
-      listener.accept(new Msg.ServerAdded(id, server.name()));
-      listener.follow(server.address());
+      inbox.urgent(new Msg.ServerAdded(id, server.name()));
+      follower.accept(server.address());
     });
   }
 
@@ -169,7 +170,7 @@ final class TuiWatch implements AutoCloseable {
 
   /** {@return the server as this program calls it; a TUI may spell its address another way} */
   private ServerId spelled(ServerId server) {
-    return listener.others().stream()
+    return links.servers().stream()
         .filter(other -> plain(other).equals(plain(server)))
         .findFirst()
         .orElse(server);
