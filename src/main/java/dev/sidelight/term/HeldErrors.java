@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps from the screen what the program, the runtime's logging included, writes to the standard
- * error, until there is no screen any more.
+ * Keeps from the screen what the program and its runtime write to the standard error, until there
+ * is no screen any more.
  */
 final class HeldErrors extends OutputStream {
   /** Bytes that are kept at most; what comes first tells most. */
