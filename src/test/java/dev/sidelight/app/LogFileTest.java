@@ -1,14 +1,14 @@
 package dev.sidelight.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.opencode.FakeServer;
+import dev.sidelight.testbed.Commanded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -29,22 +29,13 @@ class LogFileTest {
           data: {"payload":{"type":"made\\u001b]0;x\\u0007.up","properties":{}}}
 
           """);
-      var builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-cp",
-              System.getProperty("java.class.path"),
-              "dev.sidelight.cli.Main",
-              "status",
-              server.address().id().url());
-      builder.environment().put("XDG_STATE_HOME", folder.toString());
-      builder.environment().put("XDG_CONFIG_HOME", folder.toString());
-      Process process = builder.redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
-      assertThat(said).isEqualTo("No session works or waits.\n");
+      var variables =
+          Map.of("XDG_STATE_HOME", folder.toString(), "XDG_CONFIG_HOME", folder.toString());
+      try (var program =
+          Commanded.start(folder, variables, "status", server.address().id().url())) {
+        program.exitCode();
+        assertThat(program.out() + program.err()).isEqualTo("No session works or waits.\n");
+      }
     }
     assertThat(Files.readString(folder.resolve("sidelight/sidelight.log")))
         .matches(

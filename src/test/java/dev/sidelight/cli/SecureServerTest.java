@@ -1,10 +1,10 @@
 package dev.sidelight.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.opencode.Certificates;
 import dev.sidelight.opencode.FakeServer;
+import dev.sidelight.testbed.Commanded;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,22 +91,11 @@ class SecureServerTest {
 
   /** {@return what the program says, and its exit code} */
   private String program(String... options) throws IOException, InterruptedException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "status",
-            "https://build.example:" + server.port());
-    builder.command().addAll(1, List.of(options));
-    builder.environment().put("HOME", folder.toString());
-    builder.environment().put("XDG_CONFIG_HOME", folder.toString());
-    Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return said + process.exitValue();
+    var variables = Map.of("XDG_CONFIG_HOME", folder.toString());
+    String url = "https://build.example:" + server.port();
+    try (var program = Commanded.startJava(folder, variables, List.of(options), "status", url)) {
+      int code = program.exitCode();
+      return program.out() + program.err() + code;
+    }
   }
 }

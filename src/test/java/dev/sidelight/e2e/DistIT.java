@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sidelight.SchemaCheck;
 import dev.sidelight.json.JsonReader;
+import dev.sidelight.testbed.Commanded;
 import dev.sidelight.testbed.OpenCodeConfig;
 import dev.sidelight.testbed.OpenCodeServer;
 import dev.sidelight.testbed.Pty;

@@ -9,6 +9,7 @@ import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonReader;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.testbed.Await;
+import dev.sidelight.testbed.Commanded;
 import dev.sidelight.testbed.OpenCodeConfig;
 import dev.sidelight.testbed.TmuxServer;
 import java.io.IOException;

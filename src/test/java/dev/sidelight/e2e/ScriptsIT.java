@@ -7,6 +7,7 @@ import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonReader;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.testbed.Await;
+import dev.sidelight.testbed.Commanded;
 import dev.sidelight.testbed.Gate;
 import dev.sidelight.testbed.OpenCodeConfig;
 import dev.sidelight.testbed.OpenCodeServer;

@@ -1,8 +1,7 @@
-package dev.sidelight.e2e;
+package dev.sidelight.testbed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sidelight.testbed.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program as a process of its own, run without a terminal. */
-final class Commanded implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class Commanded implements AutoCloseable {
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path out;
   private final Path err;
@@ -34,55 +33,63 @@ final class Commanded implements AutoCloseable {
   }
 
   /** Starts the program with a home in the folder. */
-  static Commanded start(Path folder, String... arguments) throws IOException {
+  public static Commanded start(Path folder, String... arguments) throws IOException {
     return start(folder, Map.of(), arguments);
   }
 
   /** As {@link #start(Path, String...)}, with more variables than those of a bare home. */
-  static Commanded start(Path folder, Map<String, String> variables, String... arguments)
+  public static Commanded start(Path folder, Map<String, String> variables, String... arguments)
+      throws IOException {
+    return startJava(folder, variables, List.of(), arguments);
+  }
+
+  /** As {@link #start(Path, Map, String...)}, with options of Java's own. */
+  public static Commanded startJava(
+      Path folder, Map<String, String> variables, List<String> options, String... arguments)
       throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(options);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sidelight.cli.Main"));
     words.addAll(List.of(arguments));
     return new Commanded(folder, variables, words);
   }
 
   /** Starts the program by a command line of its own. */
-  static Commanded start(Path folder, List<String> command) throws IOException {
+  public static Commanded start(Path folder, List<String> command) throws IOException {
     return new Commanded(folder, Map.of(), command);
   }
 
   /** Gives the line to a shell, as status bars do. */
-  static Commanded byShell(Path folder, Map<String, String> variables, String line)
+  public static Commanded byShell(Path folder, Map<String, String> variables, String line)
       throws IOException {
     return new Commanded(folder, variables, List.of("sh", "-c", line));
   }
 
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("the program runs on");
     }
     return process.exitValue();
   }
 
-  String out() throws IOException {
+  public String out() throws IOException {
     return Files.readString(out, UTF_8);
   }
 
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(err, UTF_8);
   }
 
   /** Waits for a line with the text. */
-  void awaitLine(String text) {
+  public void awaitLine(String text) {
     Await.until(
         PATIENCE, () -> out().contains(text), () -> "waited for \"" + text + "\"; " + said());
   }
 
   /** Waits for a first line, or for the end without one; answers with the line, or nothing. */
-  String awaitFirstLine() throws IOException {
+  public String awaitFirstLine() throws IOException {
     Await.until(
         PATIENCE,
         () -> out().contains("\n") || !process.isAlive(),
@@ -91,7 +98,7 @@ final class Commanded implements AutoCloseable {
   }
 
   /** Asks it to end, as SIGTERM does, with what it started. */
-  void terminate() {
+  public void terminate() {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
   }
