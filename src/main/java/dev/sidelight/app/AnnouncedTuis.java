@@ -92,8 +92,7 @@ final class AnnouncedTuis {
   /** A process of that number that began after the file was written is another one. */
   private static boolean runs(long pid, Instant written) {
     Instant latest = written.plus(INACCURACY);
-    return ProcessHandle.of(pid)
-        .map(ProcessHandle::info)
+    return Processes.running(pid)
         .map(info -> info.startInstant().map(start -> !start.isAfter(latest)).orElse(true))
         .orElse(false);
   }

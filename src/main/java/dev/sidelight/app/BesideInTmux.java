@@ -129,7 +129,7 @@ public final class BesideInTmux {
     String[] pidAndUrl = mark.split(" ", 2);
     if (pidAndUrl.length < 2 || !pidAndUrl[1].equals(url())) return false;
     try {
-      return ProcessHandle.of(Long.parseLong(pidAndUrl[0])).isPresent();
+      return Processes.running(Long.parseLong(pidAndUrl[0])).isPresent();
     } catch (NumberFormatException e) {
       return false;
     }

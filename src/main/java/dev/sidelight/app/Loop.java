@@ -109,7 +109,7 @@ final class Loop {
   /** One that was killed tells nobody of it, and what it showed must not count as seen. */
   private void forgetDeadTuis(Instant time) {
     List<Tui> alive =
-        state.tuis().stream().filter(tui -> ProcessHandle.of(tui.pid()).isPresent()).toList();
+        state.tuis().stream().filter(tui -> Processes.running(tui.pid()).isPresent()).toList();
     if (alive.size() < state.tuis().size()) apply(new Msg.TuisSeen(alive), time);
   }
 
