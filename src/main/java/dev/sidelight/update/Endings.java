@@ -48,6 +48,25 @@ final class Endings {
     return step;
   }
 
+  /**
+   * {@return the step in which a prompt has come to a run that is idle}
+   *
+   * <p>A link that stalls brings a run's end and the next one's start at once, so that idle never
+   * holds here though it did there. While the server is asked how the run ended, what was heard of
+   * it may be old.
+   */
+  static Step prompted(AppState state, SessionKey key, Run.Active run, Message.User prompt) {
+    boolean isOver =
+        run.newest()
+            .filter(newest ->
+                newest instanceof Message.Assistant answer && PastEnd.isSettled(answer, prompt))
+            .isPresent();
+    if (!isOver || state.judging().containsKey(key)) return Step.of(state);
+    return Verdict.on(run)
+        .map(verdict -> ended(state, key, verdict, false, localTime(state, key, prompt.created())))
+        .orElseGet(() -> Step.of(state));
+  }
+
   private static Step settle(AppState state, SessionKey key) {
     Optional<Run.Active> run = state.sessions().find(key).flatMap(Tracked::active);
     Optional<Verdict> verdict = run.flatMap(Verdict::on);

@@ -81,7 +81,11 @@ final class Lifecycle {
     if (isOlder(message, run.newest())) return Step.of(state);
     if (!(message instanceof Message.Assistant answer)) {
       // Either another turn follows, or it wants no reply and tells nothing of how this one ended.
-      if (run.idleSince().isPresent()) return Step.of(state);
+      if (run.idleSince().isPresent()) {
+        return message instanceof Message.User prompt
+            ? Endings.prompted(state, session.key(), run, prompt)
+            : Step.of(state);
+      }
       return put(state, heard(session.withRun(run.withNewest(message)), state));
     }
     if (answer.summary() && answer.error().isEmpty()) return Step.of(state);

@@ -59,13 +59,18 @@ record PastEnd(int at, Verdict verdict, Message.User next) {
     return verdict.completed().orElse(next.created());
   }
 
+  /** {@return whether the answer had been complete for so long that its run was over} */
+  static boolean isSettled(Message.Assistant answer, Message prompt) {
+    return answer
+        .completed()
+        .map(at -> !prompt.created().isBefore(at.plus(Endings.SETTLE)))
+        .orElse(false);
+  }
+
   /** A prompt that came sooner was queued, or joined the run before its end was settled. */
   private static boolean isOver(List<Transcript.Entry> entries, int at, int prompt) {
     var answer = (Message.Assistant) entries.get(at).message();
-    if (answer.completed().isPresent()) {
-      Instant settled = answer.completed().get().plus(Endings.SETTLE);
-      return !entries.get(prompt).message().created().isBefore(settled);
-    }
+    if (answer.completed().isPresent()) return isSettled(answer, entries.get(prompt).message());
     // It may still be written, unless another answer has been begun since.
     return entries.subList(prompt, entries.size()).stream()
         .anyMatch(entry -> entry.message() instanceof Message.Assistant);

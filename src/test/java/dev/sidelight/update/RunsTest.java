@@ -327,6 +327,34 @@ class RunsTest {
   }
 
   @Test
+  void anEndAndTheNextStartThatArriveAtOnceAreTwoRuns() {
+    session.starts();
+    story.stalls();
+    session.breaks("APIError", "Overloaded").idle();
+    story.after(Duration.ofMillis(400));
+    session.starts().writes("Two");
+    story.resumes();
+    assertThat(story.shows(ID)).contains(WORKING);
+    session.finishes();
+    story.settles();
+    assertThat(story.announced(ID)).containsExactly("started", "failed", "started", "finished");
+    assertThat(story.end(ID).text()).isEqualTo("Two");
+  }
+
+  @Test
+  void aQueuedPromptThatArrivesWithTheEndIsNoEnd() {
+    session.starts();
+    story.stalls();
+    session.writes("One").finishes();
+    story.after(Duration.ofMillis(300));
+    session.starts().writes("Two");
+    story.resumes();
+    session.finishes();
+    story.settles();
+    assertThat(story.announced(ID)).containsExactly("started", "finished");
+  }
+
+  @Test
   void aPromptDuringARetryWaits() {
     session.starts().retries(1, "Overloaded", Duration.ofSeconds(2)).prompted().busy();
     assertThat(story.shows(ID)).contains(RETRYING);

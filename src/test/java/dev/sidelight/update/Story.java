@@ -50,6 +50,7 @@ final class Story {
   private Duration skew = Duration.ZERO;
   private boolean connected;
   private boolean taking;
+  private boolean stalled;
   private Instant lostAt = START;
   private final List<Fact> held = new ArrayList<>();
   private Snapshot taken;
@@ -100,7 +101,7 @@ final class Story {
 
   private void fact(Fact fact) {
     now = now.plus(BETWEEN_FACTS);
-    if (taking) held.add(fact);
+    if (taking || stalled) held.add(fact);
     else if (connected) tell(new Msg.Heard(SERVER, fact));
   }
 
@@ -249,6 +250,20 @@ final class Story {
     return tell(
         new Msg.LinkChanged(
             SERVER, new Link.Retrying(1, now.plusMillis(250), lostAt, "no bytes for 25 s")));
+  }
+
+  /** From now on what the server tells is on its way, and nobody hears it. */
+  Story stalls() {
+    stalled = true;
+    held.clear();
+    return this;
+  }
+
+  /** All that is on its way arrives at once. */
+  Story resumes() {
+    stalled = false;
+    List.copyOf(held).forEach(this::hears);
+    return this;
   }
 
   Story connects() {
