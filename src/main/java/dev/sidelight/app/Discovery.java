@@ -198,7 +198,7 @@ public final class Discovery {
     try {
       Json service = JsonReader.read(Files.readString(file.get()));
       String url = service.text("url");
-      boolean runs = ProcessHandle.of(service.whole("pid")).isPresent();
+      boolean runs = Processes.running(service.whole("pid")).isPresent();
       if (!runs || !url.matches("https?://[A-Za-z0-9.:\\[\\]-]+/?")) return Optional.empty();
       var server = named(ServerAddress.of(new ServerId(url.replaceFirst("/$", ""))));
       String version = service.text("version").replaceAll("[^0-9A-Za-z.+-]", "");
