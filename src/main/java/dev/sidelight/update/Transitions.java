@@ -109,14 +109,18 @@ final class Transitions {
   private static Step retries(
       AppState before, AppState state, SessionKey changed, SessionKey root) {
     Optional<RowState> from = before.sessions().row(root).map(Row::state);
+    Optional<RowState> to = state.sessions().row(root).map(Row::state);
+    if (to.isEmpty()) return Step.of(state);
     Optional<Run.Active> was =
         from.flatMap(_ -> before.sessions().find(changed)).flatMap(Tracked::active);
     Optional<Run.Active> is = state.sessions().find(changed).flatMap(Tracked::active);
     Optional<Run.Retrying> retry = is.flatMap(Run.Active::retry);
-    Optional<RowState> to = state.sessions().row(root).map(Row::state);
-    if (retry.isEmpty() || to.isEmpty()) return Step.of(state);
-    Optional<Integer> attempt = was.flatMap(Run.Active::retry).map(Run.Retrying::attempt);
-    if (attempt.equals(Optional.of(retry.get().attempt()))) return Step.of(state);
+    boolean another =
+        retry.isPresent()
+            && !was.flatMap(Run.Active::retry)
+                .map(Run.Retrying::attempt)
+                .equals(Optional.of(retry.get().attempt()));
+    if (!another) return retryingAgain(state, root, from, to.get());
     String text = Words.retrying(titleOf(state, root), retry.get());
     // The row may show something more urgent.
     Step step =
@@ -133,6 +137,18 @@ final class Transitions {
             Notice.Level.WARNING,
             text,
             "retry" + retry.get().attempt() + step(is.get())));
+  }
+
+  /** Tells of a retry that was under way behind something more urgent, which is settled now. */
+  private static Step retryingAgain(
+      AppState state, SessionKey root, Optional<RowState> from, RowState to) {
+    if (to != RowState.RETRYING || from.equals(RETRYING)) return Step.of(state);
+    return state.sessions().family(root).stream()
+        .flatMap(one -> one.active().flatMap(Run.Active::retry).stream())
+        .findFirst()
+        .map(retry -> Words.retrying(titleOf(state, root), retry))
+        .map(text -> announce(state, Event.RETRYING, root, from, text))
+        .orElseGet(() -> Step.of(state));
   }
 
   /** {@return what names the step in which a run is, the same in every program that sees it} */

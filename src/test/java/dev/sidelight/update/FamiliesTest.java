@@ -203,6 +203,22 @@ class FamiliesTest {
   }
 
   @Test
+  void aRetryBehindAnAnsweredRequestIsAnnouncedThen() {
+    root.starts();
+    child().starts().asksToRun("per_1", "ls");
+    root.retries(1, "Overloaded", Duration.ofSeconds(2));
+    child().isAnswered("per_1");
+    assertThat(story.shows(ROOT)).contains(RETRYING);
+    assertThat(story.announced(ROOT)).containsExactly("started", "needs-you", "retrying");
+    assertThat(story.transitions().getLast().text())
+        .isEqualTo("↻ Port parser is retrying (attempt 1): Overloaded");
+    assertThat(story.notices()).hasSize(2);
+    root.busy().uses("bash", "ls");
+    assertThat(story.announced(ROOT))
+        .containsExactly("started", "needs-you", "retrying", "resumed");
+  }
+
+  @Test
   void aRetryingChildOfAnIdleRootShows() {
     root.starts();
     child().starts();
