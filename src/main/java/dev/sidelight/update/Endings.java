@@ -104,6 +104,12 @@ final class Endings {
     return Step.of(state.withJudging(key, judging), new Effect.LoadTail(key));
   }
 
+  /** {@return the state in which the session is soon asked about that is said to be gone} */
+  static AppState doubt(AppState state, SessionKey key) {
+    Instant soon = state.now().plus(SETTLE);
+    return state.withJudging(key, Judging.asked(false, state.now()).againAt(soon));
+  }
+
   /** {@return the state in which the messages could not be had} */
   static AppState askLater(AppState state, SessionKey key) {
     Judging judging = state.judging().get(key);

@@ -30,7 +30,7 @@ final class Facts {
   private static Step families(AppState state, ServerId server, Fact fact) {
     return switch (fact) {
       case Fact.SessionSeen(var session) -> seen(state, server, session);
-      case Fact.SessionDeleted(var id) -> deleted(state, new SessionKey(server, id));
+      case Fact.SessionDeleted(var id) -> saidDeleted(state, new SessionKey(server, id));
       case Fact.StatusChanged(var id, var status, var directory) ->
           Lifecycle.status(state, server, id, status, directory);
       case Fact.ErrorReported(Optional<SessionId> id, Failure failure) ->
@@ -85,6 +85,19 @@ final class Facts {
         : Step.of(state.withHeaders(state.headers().with(key, session)));
   }
 
+  /**
+   * A server that deletes a session deletes its subagents first. One of them that is all that still
+   * runs therefore ends the run only if the session is there a moment later.
+   */
+  private static Step saidDeleted(AppState state, SessionKey key) {
+    SessionKey root = state.sessions().rootOf(key);
+    boolean lastToRun =
+        !root.equals(key)
+            && state.sessions().find(key).map(Tracked::isActive).orElse(false)
+            && !state.sessions().find(root).map(Tracked::isActive).orElse(false);
+    return lastToRun ? Step.of(Endings.doubt(state, key)) : deleted(state, key);
+  }
+
   static Step deleted(AppState state, SessionKey key) {
     return gone(state, key, "deleted");
   }
@@ -96,9 +109,10 @@ final class Facts {
     SessionKey root = state.sessions().rootOf(key);
     Marks marks = state.sessions().marks();
     Sessions left = state.sessions().without(key, state.now());
+    AppState unjudged = state.withoutJudging(key);
+    for (Tracked one : state.sessions().family(key)) unjudged = unjudged.withoutJudging(one.key());
     AppState without =
-        state
-            .withoutJudging(key)
+        unjudged
             .withSessions(left.withMarks(left.marks().without(key), root, state.now()))
             .withHeaders(state.headers().without(key))
             .withComposer(state.composer().without(key))

@@ -164,8 +164,28 @@ class FamiliesTest {
     root.writes("Started it.").finishes();
     story.after(Duration.ofSeconds(2));
     child().deleted();
+    story.settles();
     assertThat(story.shows(ROOT)).contains(FINISHED);
     assertThat(story.announced(ROOT)).containsExactly("started", "finished");
+    assertThat(story.state().sessions().size()).isEqualTo(1);
+  }
+
+  @Test
+  void deletingAnIdleRootWithABackgroundSubagentIsNoEndOfItsRun() {
+    root.starts();
+    child().starts();
+    story.child(GRANDCHILD, CHILD).starts();
+    root.writes("Started it.").finishes();
+    story.after(Duration.ofSeconds(2));
+    story.child(GRANDCHILD, CHILD).deleted();
+    child().deleted();
+    root.deleted();
+    story.settles();
+    assertThat(story.order()).isEmpty();
+    assertThat(story.state().sessions().size()).isZero();
+    assertThat(story.announced(ROOT)).containsExactly("started");
+    assertThat(story.notices()).isEmpty();
+    assertThat(story.effects(Effect.LoadTail.class)).isEmpty();
   }
 
   @Test
