@@ -27,6 +27,7 @@ import org.pcollections.TreePVector;
  * @param keys as the settings have them
  * @param servers in the order they were added
  * @param judging ends that wait for their session's newest messages
+ * @param strangers sessions whose header could not be had
  * @param headers of sessions seen lately that have no part in {@code sessions} yet
  * @param view the session that is open
  * @param area where keys go
@@ -48,6 +49,7 @@ public record AppState(
     PMap<ServerId, ServerState> servers,
     Sessions sessions,
     PMap<SessionKey, Judging> judging,
+    PMap<SessionKey, Stranger> strangers,
     Headers headers,
     Panel panel,
     Optional<View> view,
@@ -89,6 +91,7 @@ public record AppState(
         KeyMap.of(settings.keys(), new ArrayList<>()),
         OrderedPMap.<ServerId, ServerState>empty(),
         Sessions.NONE,
+        HashTreePMap.empty(),
         HashTreePMap.empty(),
         Headers.NONE,
         Panel.ofColumns(settings.panel().width()),
@@ -356,6 +359,14 @@ public record AppState(
     return with(draft -> draft.judging = next);
   }
 
+  public AppState withStranger(SessionKey key, Stranger one) {
+    return with(draft -> draft.strangers = strangers.plus(key, one));
+  }
+
+  public AppState withoutStranger(SessionKey key) {
+    return with(draft -> draft.strangers = strangers.minus(key));
+  }
+
   /** {@return the same with only those notices that there were before} */
   public AppState withNoticesOf(AppState before) {
     return with(draft -> {
@@ -406,6 +417,7 @@ public record AppState(
     PMap<ServerId, ServerState> servers;
     Sessions sessions;
     PMap<SessionKey, Judging> judging;
+    PMap<SessionKey, Stranger> strangers;
     Headers headers;
     Panel panel;
     Optional<View> view;
@@ -431,6 +443,7 @@ public record AppState(
       servers = state.servers;
       sessions = state.sessions;
       judging = state.judging;
+      strangers = state.strangers;
       headers = state.headers;
       panel = state.panel;
       view = state.view;
@@ -458,6 +471,7 @@ public record AppState(
           servers,
           sessions,
           judging,
+          strangers,
           headers,
           panel,
           view,

@@ -34,7 +34,8 @@ public final class Update {
    */
   public static Step update(AppState state, Msg msg, Instant now) {
     AppState current = state.at(now);
-    Step step = route(current, msg).then(Endings::settle).then(Servers::askIfDue);
+    Step step =
+        route(current, msg).then(Endings::settle).then(Strangers::askIfDue).then(Servers::askIfDue);
     return step.with(next -> next.withToasts(next.toasts().expired(now)))
         .with(next -> Panels.settle(current, next))
         .with(Answers::look);
@@ -46,7 +47,10 @@ public final class Update {
    */
   public static Optional<Instant> nextDue(AppState state) {
     return Stream.of(
-            Endings.nextSettle(state), state.toasts().nextExpiry(), Servers.nextAsking(state))
+            Endings.nextSettle(state),
+            Strangers.nextAsking(state),
+            state.toasts().nextExpiry(),
+            Servers.nextAsking(state))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -238,7 +242,8 @@ public final class Update {
                       state
                           .view()
                           .map(view -> view.key().equals(key) ? view.withTrouble(reason) : view))));
-      case Effect.LoadSession _, Effect.LoadTodos _, Effect.Diagnose _ -> Step.of(state);
+      case Effect.LoadSession(var key) -> Step.of(Strangers.askLater(state, key));
+      case Effect.LoadTodos _, Effect.Diagnose _ -> Step.of(state);
       case Effect.Send send -> Prompts.refused(state, send.key(), send.message().text(), reason);
       case Effect.Shell shell ->
           Prompts.refused(state, shell.key(), shell.message().text(), reason);

@@ -564,6 +564,35 @@ class RunsTest {
   }
 
   @Test
+  void aHeaderThatCouldNotBeHadIsAskedForAgainAndEverMoreSeldom() {
+    Server.Chat late = story.session("ses_2");
+    story.losesHeaders().answersNothing();
+    late.busy().asksToRun("per_1", "ls");
+    story.after(Duration.ofSeconds(7));
+    assertThat(story.effects(Effect.LoadSession.class)).hasSize(3);
+    assertThat(story.row("ses_2")).isEmpty();
+    story.answersAgain().after(Duration.ofSeconds(8));
+    assertThat(story.shows("ses_2")).contains(NEEDS_YOU);
+    assertThat(story.notices()).containsExactly("! Title of ses_2 needs permission: bash ls");
+    story.after(Duration.ofMinutes(5));
+    assertThat(story.effects(Effect.LoadSession.class)).hasSize(4);
+    assertThat(Update.nextDue(story.state())).isEmpty();
+  }
+
+  @Test
+  void theHeaderOfAParentIsAskedForAgainToo() {
+    story.session("ses_2");
+    Server.Chat subagent = story.child("ses_3", "ses_2");
+    story.losesHeaders();
+    subagent.titled("Explore");
+    story.answersNothing();
+    subagent.busy();
+    assertThat(story.row("ses_2")).isEmpty();
+    story.answersAgain().after(Duration.ofSeconds(2));
+    assertThat(story.shows("ses_2")).contains(WORKING);
+  }
+
+  @Test
   void aRetryBeforeTheHeaderIsKnownIsToldOnceItIs() {
     Server.Chat late = story.session("ses_2");
     story.losesHeaders().leavesQuestionsOpen();
