@@ -45,6 +45,31 @@ class ServersIT {
     }
   }
 
+  /** Other servers of this machine are found, too, and must not matter. */
+  @Test
+  void serversThatStartLaterAreFoundByTheirProcessesAndTheirEndIsTold() throws Exception {
+    // Without OpenCode on the path none is started for want of another.
+    try (Program program = Program.plain().with("PATH", "/usr/bin:/bin").run()) {
+      program.awaitText("Sidelight");
+      try (Backstage first = Backstage.open(OpenCodeConfig.open())) {
+        first.play("Write docs", script -> script.says("Writing.\n").waitsFor(new Gate()));
+        program.awaitRow("Write docs", "●", "writing");
+
+        try (Backstage second = Backstage.open(OpenCodeConfig.open())) {
+          second.play("Fix login", script -> script.says("Fixing.\n").waitsFor(new Gate()));
+          openServers(program);
+          closeServers(program);
+          program.awaitRow("Fix login", "●", "writing");
+
+          second.server().kill9();
+
+          program.awaitRow("Fix login", "…", "last seen ");
+          program.awaitRow("Write docs", "●", "writing");
+        }
+      }
+    }
+  }
+
   private static void openServers(Program program) throws Exception {
     program.type(Keys.ctrl('x'), "s");
     program.awaitText("─ Servers ");
