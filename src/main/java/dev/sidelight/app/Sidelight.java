@@ -18,6 +18,7 @@ import dev.sidelight.term.NoTerminalException;
 import dev.sidelight.term.Osc;
 import dev.sidelight.term.Terminal;
 import dev.sidelight.term.TtyTerminal;
+import dev.sidelight.text.Clean;
 import dev.sidelight.ui.ScreenPainter;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
@@ -141,8 +142,17 @@ public final class Sidelight {
     }
   }
 
-  /** A server and what people call it. */
-  public record Named(ServerAddress address, String name) {}
+  /**
+   * A server and what people call it.
+   *
+   * @param name clean, though the name of a folder may come in that is not
+   */
+  public record Named(ServerAddress address, String name) {
+    public Named {
+      name = Clean.oneLine(name);
+      if (name.isEmpty()) name = NamedServers.hostAndPort(address.id().url());
+    }
+  }
 
   private Ending run(List<Named> named) throws InterruptedException {
     for (Named server : named) {

@@ -51,13 +51,15 @@ final class StateJson {
     };
   }
 
-  /** {@return why a server cannot be heard, on one line; nothing if it can be, or may soon be} */
+  /**
+   * {@return why a server cannot be heard, on one clean line; nothing if it can be, or may soon be}
+   */
   static Optional<String> reason(Link link) {
     return switch (link) {
       case Link.Connecting _, Link.Live _, Link.Silent _ -> Optional.empty();
-      case Link.Retrying retrying -> Optional.of(retrying.reason());
-      case Link.Unauthorised(var reason) -> Optional.of(reason);
-      case Link.Unsupported(var reason) -> Optional.of(reason);
+      case Link.Retrying retrying -> Optional.of(Words.line(retrying.reason()));
+      case Link.Unauthorised(var reason) -> Optional.of(Words.line(reason));
+      case Link.Unsupported(var reason) -> Optional.of(Words.line(reason));
     };
   }
 

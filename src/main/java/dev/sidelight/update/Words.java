@@ -25,15 +25,15 @@ final class Words {
     String sentence =
         switch (run.outcome()) {
           case FINISHED -> "✓ " + title + " finished";
-          case FAILED -> "✗ " + title + " failed: " + line(run.text());
+          case FAILED -> "✗ " + title + " failed" + because(run.text());
           case STOPPED -> "■ " + title + " stopped";
         };
     return run.whileOffline() ? sentence + " (while offline)" : sentence;
   }
 
   static String retrying(String title, Run.Retrying retry) {
-    return "↻ %s is retrying (attempt %d): %s"
-        .formatted(title, retry.attempt(), line(retry.reason()));
+    return "↻ %s is retrying (attempt %d)%s"
+        .formatted(title, retry.attempt(), because(retry.reason()));
   }
 
   static String needsYou(String title, Pending request) {
@@ -60,6 +60,12 @@ final class Words {
 
   static String childFinished(String parent, String child) {
     return "✓ " + parent + ": " + child + " finished";
+  }
+
+  /** A reason may be empty, or hold nothing that can be shown. */
+  private static String because(String reason) {
+    String line = line(reason);
+    return line.isEmpty() ? "" : ": " + line;
   }
 
   private static String line(String foreign) {

@@ -238,6 +238,15 @@ class RunsTest {
   }
 
   @Test
+  void aFailureWithoutAReasonIsToldWithoutOne() {
+    session.starts().retries(1, "\u200b", Duration.ofSeconds(2));
+    session.fails("\u001b[31m\u202e");
+    story.settles();
+    assertThat(story.notices())
+        .containsExactly("↻ " + TITLE + " is retrying (attempt 1)", "✗ " + TITLE + " failed");
+  }
+
+  @Test
   void aFilteredAnswerFailsTheRun() {
     session.starts().finishes("content-filter").breaks("ContentFilterError", "Blocked");
     session.breaks("ContentFilterError", "Blocked").reports("ContentFilterError", "Blocked").idle();
