@@ -44,7 +44,7 @@ class SlowServerTest {
     TRICKLES,
     TELLS_EVENTS_AND_NO_SNAPSHOT;
 
-    Slow start() throws IOException {
+    private Slow start() throws IOException {
       return switch (this) {
         case SAYS_NOTHING -> Slow.of(new RawServer(SlowServerTest::readOn));
         case TRICKLES -> Slow.of(new RawServer(SlowServerTest::trickle));

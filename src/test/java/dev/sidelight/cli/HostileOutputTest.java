@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -301,11 +299,9 @@ class HostileOutputTest {
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
-  private static TreeSet<Path> files(Path folder, String end) throws IOException {
+  private static List<Path> files(Path folder, String end) throws IOException {
     try (var files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(end))
-          .collect(Collectors.toCollection(TreeSet::new));
+      return files.filter(file -> file.toString().endsWith(end)).toList();
     }
   }
 

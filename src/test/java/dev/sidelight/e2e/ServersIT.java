@@ -53,12 +53,12 @@ class ServersIT {
       program.awaitText("Sidelight");
       try (Backstage first = Backstage.open(OpenCodeConfig.open())) {
         first.play("Write docs", script -> script.says("Writing.\n").waitsFor(new Gate()));
+        lookForServers(program);
         program.awaitRow("Write docs", "●", "writing");
 
         try (Backstage second = Backstage.open(OpenCodeConfig.open())) {
           second.play("Fix login", script -> script.says("Fixing.\n").waitsFor(new Gate()));
-          openServers(program);
-          closeServers(program);
+          lookForServers(program);
           program.awaitRow("Fix login", "●", "writing");
 
           second.server().kill9();
@@ -68,6 +68,12 @@ class ServersIT {
         }
       }
     }
+  }
+
+  /** A program that has found a server looks for others when somebody looks at the list of them. */
+  private static void lookForServers(Program program) throws Exception {
+    openServers(program);
+    closeServers(program);
   }
 
   private static void openServers(Program program) throws Exception {
