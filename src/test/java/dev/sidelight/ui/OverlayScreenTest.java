@@ -32,6 +32,19 @@ class OverlayScreenTest {
     assertScreen("toast/over-panel-" + size, ViewFixtures.overviewWithToasts());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "100x16"})
+  void toastsLeaveTheKeysToBeginWithInView(String size) {
+    assertScreen("toast/over-welcome-" + size, ViewFixtures.longNews());
+  }
+
+  @Test
+  void aLongTitleGivesWayToWhatHappened() {
+    assertScreen("toast/long-title-40x10", ViewFixtures.longNews());
+    AppState history = ViewFixtures.longNews().withDialog(Optional.of(new Dialog.History(0)));
+    assertScreen("dialog/history-long-titles-60x20", history);
+  }
+
   @Test
   void aClickOnAToastMeansItsNotice() {
     Screen screen = Golden.paint("110x26-110x26", ViewFixtures.toasts());
