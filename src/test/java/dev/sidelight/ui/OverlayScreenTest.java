@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Fixtures;
 import dev.sidelight.ViewFixtures;
+import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Target;
@@ -56,6 +57,22 @@ class OverlayScreenTest {
   @ValueSource(strings = {"160x45", "80x24", "40x10", "24x4"})
   void helpListsAllKeys(String size) {
     assertScreen("dialog/help-" + size, ViewFixtures.help());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10", "24x4"})
+  void helpSaysAllOfWhatAKeyDoes(String size) {
+    var said = new StringBuilder();
+    Screen screen = Golden.paint(size + "-" + size, ViewFixtures.help());
+    for (int top = 0; top < screen.layout().dialogLines(); top++) {
+      AppState at = ViewFixtures.dialog(new Dialog.Help(top));
+      said.append(String.join("\n", Golden.paint(size + "-" + size, at).frame().canvas().rows()));
+    }
+    String words = said.toString();
+    for (Action action : Action.values()) {
+      String last = action.says().replaceAll(".* ", "");
+      assertThat(words).as(action.says()).contains(last);
+    }
   }
 
   @Test
