@@ -14,6 +14,7 @@ import dev.sidelight.state.Toasts;
 import dev.sidelight.update.Msg;
 import dev.sidelight.update.Update;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,20 @@ class OverlayScreenTest {
     assertScreen("dialog/servers-" + size, ViewFixtures.servers());
     assertScreen("dialog/server-" + size, ViewFixtures.serverCard());
     assertScreen("dialog/add-server-" + size, ViewFixtures.addingServer());
+  }
+
+  @Test
+  void theEndOfAPathIsSeenInAListToChooseFrom() {
+    AppState state = Fixtures.sevenStates();
+    var server = state.servers().values().iterator().next().id();
+    String path = "/home/me/a/rather/long/way/to/the/shop";
+    var choice = new Dialog.Choice(path, "", new Dialog.Value.OfDirectory(server, path));
+    var pick =
+        Dialog.Pick.loading(new Dialog.Purpose.NewSession())
+            .loaded(List.of(choice), Optional.empty());
+    Screen screen = Golden.paint("40x12-40x12", state.withDialog(Optional.of(pick)));
+    String text = String.join("\n", screen.frame().canvas().rows());
+    assertThat(text).contains("…", "/to/the/shop ");
   }
 
   @Test
