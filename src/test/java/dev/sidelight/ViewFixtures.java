@@ -149,6 +149,20 @@ public final class ViewFixtures {
     return daysWork().selected("ses_deps").toasts(2).state();
   }
 
+  /** What is told of a session whose title alone would fill a line. */
+  public static AppState longNews() {
+    String title =
+        "Replace the hand-written date parser in the importer by the one of the platform";
+    return daysWork()
+        .session("ses_dates", title, 20, finished(20, "All dates are read by the platform."))
+        .unvisited("ses_dates")
+        .notice(60, NoticeKind.FAILED, "ses_dates", "✗ " + title + " failed: Rate limit reached")
+        .notice(20, NoticeKind.FINISHED, "ses_dates", "✓ " + title + " finished")
+        .selected("ses_deps")
+        .toasts(2)
+        .state();
+  }
+
   /** A command with characters that hide, and another request behind it. */
   public static AppState permission() {
     Scene scene = daysWork();
@@ -553,6 +567,7 @@ public final class ViewFixtures {
         toasts(),
         overview(),
         overviewWithToasts(),
+        longNews(),
         permission(),
         permissionOfSubagent(),
         question(),

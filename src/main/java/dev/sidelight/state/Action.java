@@ -52,7 +52,7 @@ public enum Action {
   DELETE("delete", Section.ANYWHERE, "<leader>d", "delete the session"),
   ALL_SESSIONS("allSessions", Section.ANYWHERE, "<leader>l", "all sessions"),
   SWITCH_AREA("switchArea", Section.ANYWHERE, "tab", "between the panel and the session"),
-  NEXT("next", Section.ANYWHERE, "!,<leader>a", "to the next that needs you, else unvisited"),
+  NEXT("next", Section.ANYWHERE, "!,<leader>a", "next that needs you, else unvisited"),
   OPEN_TOAST("openToast", Section.ANYWHERE, "<leader>t", "open the newest toast's session"),
   HISTORY("history", Section.ANYWHERE, "<leader>n", "notifications so far"),
   SERVERS("servers", Section.ANYWHERE, "<leader>s", "servers and links"),

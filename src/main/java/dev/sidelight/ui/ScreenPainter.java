@@ -76,7 +76,7 @@ public final class ScreenPainter {
     whole.fill(whole.area().withoutRight(columns).right(1), "│", Style.of(Role.BORDER));
     paintView(sheet, whole.sub(left));
     new PanelPainter(sheet, list).paint(whole.sub(whole.area().right(columns)));
-    new ToastPainter(sheet).paintAtTopRight(whole.sub(left));
+    paintToasts(sheet, whole.sub(left));
   }
 
   private void paintNarrow(Sheet sheet, Canvas whole, Counts counts) {
@@ -98,7 +98,7 @@ public final class ScreenPainter {
     Rect above = whole.area().withoutBottom(1);
     paintView(sheet, whole.sub(above));
     StatusLine.paint(sheet, whole.sub(whole.area().bottom(1)), counts);
-    new ToastPainter(sheet).paintAtTopRight(whole.sub(above));
+    paintToasts(sheet, whole.sub(above));
   }
 
   private void paintView(Sheet sheet, Canvas area) {
@@ -108,6 +108,16 @@ public final class ScreenPainter {
       views.paint(sheet, area, view.get());
     } else {
       Overview.paint(sheet, area);
+    }
+  }
+
+  /** What stands there while no session is open begins at the top, and is not to be covered. */
+  private static void paintToasts(Sheet sheet, Canvas area) {
+    ToastPainter toasts = new ToastPainter(sheet);
+    if (sheet.state().view().isPresent()) {
+      toasts.paintAtTopRight(area);
+    } else {
+      toasts.paintAtBottomRight(area);
     }
   }
 }

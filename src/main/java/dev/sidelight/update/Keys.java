@@ -14,6 +14,7 @@ import dev.sidelight.state.Toasts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What keys do. */
 final class Keys {
@@ -239,11 +240,14 @@ final class Keys {
     return key.map(one -> Opening.open(state, one)).orElse(Step.of(state));
   }
 
+  /** A toast goes after some seconds; what it told of is then still the newest to go to. */
   private static Step openToast(AppState state) {
-    for (Toasts.Toast toast : state.toasts().shown()) {
-      Optional<SessionKey> key = toast.notice().session();
-      if (key.isPresent()) return open(state, key);
-    }
-    return Step.of(state);
+    Stream<Notice> shown = state.toasts().shown().stream().map(Toasts.Toast::notice);
+    Optional<SessionKey> newest =
+        Stream.concat(shown, state.history().stream())
+            .flatMap(notice -> notice.session().stream())
+            .filter(key -> Steering.info(state, key).isPresent())
+            .findFirst();
+    return open(state, newest);
   }
 }

@@ -39,7 +39,9 @@ final class Notices {
             event);
     Step notify = Step.of(state, new Effect.Notify(notice, attention(state, root)));
     if (foreground) return notify;
-    return notify.with(next -> shown(next, notice)).then(next -> Tuis.toast(next, root, notice));
+    return notify
+        .with(next -> shown(next, root, notice))
+        .then(next -> Tuis.toast(next, root, notice));
   }
 
   /** Without word from the terminal, what is open counts as seen here but not on the desktop. */
@@ -55,11 +57,10 @@ final class Notices {
     return state.settings().notifications().allows(kind, id, title, muted);
   }
 
-  private static AppState shown(AppState state, Notice notice) {
+  private static AppState shown(AppState state, SessionKey root, Notice notice) {
     AppState noted = state.noting(notice);
-    return state.settings().notifications().toast()
-        ? noted.withToasts(noted.toasts().with(notice))
-        : noted;
+    boolean here = state.settings().notifications().toast() && !Tuis.isToldBeside(state, root);
+    return here ? noted.withToasts(noted.toasts().with(notice)) : noted;
   }
 
   /** {@return the state with a word of the program itself, which no switch silences} */

@@ -83,6 +83,20 @@ final class Tuis {
 
   /** {@return the step that tells of a session also in the TUI beside, if there should be one} */
   static Step toast(AppState state, SessionKey root, Notice notice) {
+    return isToldThere(state, root)
+        ? Step.of(state, new Effect.ToastInTui(root, notice))
+        : Step.of(state);
+  }
+
+  /** {@return whether the TUI that stands beside the panel tells of it, so that both would} */
+  static boolean isToldBeside(AppState state, SessionKey root) {
+    return state.panel().alone()
+        && isToldThere(state, root)
+        && state.tuis().stream()
+            .anyMatch(tui -> tui.beside() && tui.server().equals(root.server()));
+  }
+
+  private static boolean isToldThere(AppState state, SessionKey root) {
     OpencodeToast when = state.settings().notifications().opencodeToast();
     boolean wanted =
         switch (when) {
@@ -90,8 +104,6 @@ final class Tuis {
           case ALWAYS -> true;
           case AUTO -> state.panel().alone() || state.steered().isPresent();
         };
-    return wanted && !state.isShownInTui(root)
-        ? Step.of(state, new Effect.ToastInTui(root, notice))
-        : Step.of(state);
+    return wanted && !state.isShownInTui(root);
   }
 }

@@ -12,14 +12,12 @@ final class ManPage {
     page.append(".\\\" Made from the commands of the program by 'make golden'.\n");
     page.append(".TH SIDELIGHT 1\n.SH NAME\n");
     page.append("sidelight \\- a live panel of OpenCode sessions\n.SH SYNOPSIS\n");
-    for (Command command : commands) {
-      page.append(".B sidelight ").append(escaped(command.name())).append('\n');
-      if (!command.words().isEmpty()) page.append(escaped(command.words())).append('\n');
-      page.append(".br\n");
-    }
+    List<String> synopses = new ArrayList<>();
+    for (Command command : commands) synopses.add(synopsis(command));
+    page.append(String.join(".br\n", synopses));
     page.append(".SH COMMANDS\n");
     for (Command command : commands) {
-      page.append(".TP\n.B sidelight ").append(escaped(command.name())).append('\n');
+      page.append(".TP\n").append(name(command));
       page.append(sentence(command.says())).append('\n');
       flags(page, command.flags());
     }
@@ -45,11 +43,21 @@ final class ManPage {
         A setting each, such as SIDELIGHT_PANEL_WIDTH.
         .TP
         .B OPENCODE_SERVER_PASSWORD
-        Password of servers on this machine and behind https that have none of their own.
+        Password of servers on this machine and behind https
+        that have none of their own.
         .SH SEE ALSO
         .BR opencode (1)
         """);
     return page.toString();
+  }
+
+  private static String synopsis(Command command) {
+    String words = command.words();
+    return name(command) + (words.isEmpty() ? "" : escaped(words) + "\n");
+  }
+
+  private static String name(Command command) {
+    return (".B sidelight " + escaped(command.name())).strip() + "\n";
   }
 
   private static void flags(StringBuilder page, List<CommandFlag> flags) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Fixtures;
 import dev.sidelight.ViewFixtures;
+import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Target;
@@ -13,6 +14,7 @@ import dev.sidelight.state.Toasts;
 import dev.sidelight.update.Msg;
 import dev.sidelight.update.Update;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,19 @@ class OverlayScreenTest {
     assertScreen("toast/over-panel-" + size, ViewFixtures.overviewWithToasts());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "100x16"})
+  void toastsLeaveTheKeysToBeginWithInView(String size) {
+    assertScreen("toast/over-welcome-" + size, ViewFixtures.longNews());
+  }
+
+  @Test
+  void aLongTitleGivesWayToWhatHappened() {
+    assertScreen("toast/long-title-40x10", ViewFixtures.longNews());
+    AppState history = ViewFixtures.longNews().withDialog(Optional.of(new Dialog.History(0)));
+    assertScreen("dialog/history-long-titles-60x20", history);
+  }
+
   @Test
   void aClickOnAToastMeansItsNotice() {
     Screen screen = Golden.paint("110x26-110x26", ViewFixtures.toasts());
@@ -43,6 +58,22 @@ class OverlayScreenTest {
   @ValueSource(strings = {"160x45", "80x24", "40x10", "24x4"})
   void helpListsAllKeys(String size) {
     assertScreen("dialog/help-" + size, ViewFixtures.help());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10", "24x4"})
+  void helpSaysAllOfWhatAKeyDoes(String size) {
+    var said = new StringBuilder();
+    Screen screen = Golden.paint(size + "-" + size, ViewFixtures.help());
+    for (int top = 0; top < screen.layout().dialogLines(); top++) {
+      AppState at = ViewFixtures.dialog(new Dialog.Help(top));
+      said.append(String.join("\n", Golden.paint(size + "-" + size, at).frame().canvas().rows()));
+    }
+    String words = said.toString();
+    for (Action action : Action.values()) {
+      String last = action.says().replaceAll(".* ", "");
+      assertThat(words).as(action.says()).contains(last);
+    }
   }
 
   @Test
@@ -98,6 +129,20 @@ class OverlayScreenTest {
     assertScreen("dialog/servers-" + size, ViewFixtures.servers());
     assertScreen("dialog/server-" + size, ViewFixtures.serverCard());
     assertScreen("dialog/add-server-" + size, ViewFixtures.addingServer());
+  }
+
+  @Test
+  void theEndOfAPathIsSeenInAListToChooseFrom() {
+    AppState state = Fixtures.sevenStates();
+    var server = state.servers().values().iterator().next().id();
+    String path = "/home/me/a/rather/long/way/to/the/shop";
+    var choice = new Dialog.Choice(path, "", new Dialog.Value.OfDirectory(server, path));
+    var pick =
+        Dialog.Pick.loading(new Dialog.Purpose.NewSession())
+            .loaded(List.of(choice), Optional.empty());
+    Screen screen = Golden.paint("40x12-40x12", state.withDialog(Optional.of(pick)));
+    String text = String.join("\n", screen.frame().canvas().rows());
+    assertThat(text).contains("…", "/to/the/shop ");
   }
 
   @Test

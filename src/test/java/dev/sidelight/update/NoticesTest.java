@@ -355,6 +355,17 @@ class NoticesTest {
   }
 
   @Test
+  void aToastThatIsGoneCanStillBeFollowed() {
+    Story story = Story.live();
+    finishes(story, "ses_1");
+    finishes(story, "ses_2");
+    story.after(Duration.ofSeconds(20));
+    assertThat(story.toasts()).isEmpty();
+    story.presses("ctrl+x t");
+    assertThat(story.state().view().orElseThrow().key()).isEqualTo(Story.key("ses_2"));
+  }
+
+  @Test
   void anErrorOfNoSessionIsNoEnd() {
     Story story = Story.live();
     story.session("ses_1").starts();

@@ -11,6 +11,7 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Tui;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,21 @@ class TuisTest {
     finishes(story, "ses_b");
     finishes(story, "ses_c");
     assertThat(toldInTui(story)).hasSize(2).allMatch(text -> !text.contains("ses_a"));
+  }
+
+  @Test
+  void whatTheTuiBesideTellsIsNotToastedByThePanelAsWell() {
+    Story story = panel();
+    finishes(story, "ses_a");
+    assertThat(story.toasts()).hasSize(1);
+    story.after(Duration.ofSeconds(20)).tell(tuis(titled("OpenCode")));
+    finishes(story, "ses_b");
+    assertThat(toldInTui(story)).hasSize(2);
+    assertThat(story.toasts()).isEmpty();
+    assertThat(story.history()).hasSize(2);
+    story.tell(tuis(tui(2, "ses_x", AppState.Focus.UNKNOWN)));
+    finishes(story, "ses_c");
+    assertThat(story.toasts()).as("of a TUI in another window").hasSize(1);
   }
 
   @Test

@@ -26,7 +26,7 @@ final class DialogBox {
   DialogBox(Sheet sheet, String title, String hint, int columns, int rows) {
     this.sheet = sheet;
     Canvas screen = sheet.canvas();
-    boolean small = screen.width() < NARROWEST || screen.height() < LOWEST;
+    boolean small = isSmall(screen);
     int width = small ? screen.width() : Math.min(columns + 6, screen.width() - 2);
     int height = small ? screen.height() : Math.min(rows + 4, screen.height() - 2);
     int x = (screen.width() - width) / 2;
@@ -44,6 +44,16 @@ final class DialogBox {
     String shown = " " + Width.ellipsis(hint, width - 6) + " ";
     box.put(width - 2 - Width.columns(shown), height - 1, shown, Role.MUTED);
     content = box.sub(box.area().inset(3, 2));
+  }
+
+  /** {@return columns of content that there are at most on this screen} */
+  static int mostColumns(Sheet sheet) {
+    Canvas screen = sheet.canvas();
+    return isSmall(screen) ? screen.width() : screen.width() - 8;
+  }
+
+  private static boolean isSmall(Canvas screen) {
+    return screen.width() < NARROWEST || screen.height() < LOWEST;
   }
 
   Canvas content() {

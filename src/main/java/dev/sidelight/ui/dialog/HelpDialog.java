@@ -6,6 +6,7 @@ import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.state.Action;
 import dev.sidelight.text.Width;
+import dev.sidelight.text.Wrap;
 import dev.sidelight.ui.paint.Mark;
 import dev.sidelight.ui.paint.Sheet;
 import java.util.ArrayList;
@@ -19,32 +20,44 @@ final class HelpDialog {
   private static final int COLUMNS = 56;
 
   private static final int GAP = 4;
+  private static final int KEY_COLUMNS = 18;
+
+  /** With less room beside the key, what it does stands below it. */
+  private static final int LEAST_BESIDE = 12;
 
   private static final Style MUTED = Style.of(Role.MUTED);
 
   private HelpDialog() {}
 
   static void paint(Sheet sheet, int offset) {
-    List<Line> panel = section(sheet, Action.Section.PANEL);
-    List<Line> others = section(sheet, Action.Section.VIEW);
-    others.add(Line.EMPTY);
-    others.addAll(section(sheet, Action.Section.ANYWHERE));
-    List<Line> lines = new ArrayList<>();
-    int columns = COLUMNS;
-    if (sheet.canvas().width() >= 2 * COLUMNS + GAP + 8) {
-      columns = 2 * COLUMNS + GAP;
-      for (int i = 0; i < Math.max(panel.size(), others.size()); i++) {
-        lines.add(beside(at(panel, i), at(others, i)));
-      }
-    } else {
-      lines.addAll(panel);
-      lines.add(Line.EMPTY);
-      lines.addAll(others);
-    }
-    lines.add(Line.EMPTY);
-    lines.addAll(legend(columns));
-    new DialogBox(sheet, "Keys", "esc close · ↑ ↓ scroll", columns, lines.size())
+    int most = DialogBox.mostColumns(sheet);
+    boolean two = most >= 2 * COLUMNS + GAP;
+    int columns = two ? COLUMNS : Math.min(COLUMNS, most);
+    List<Line> left = section(sheet, Action.Section.PANEL, columns);
+    left.add(Line.EMPTY);
+    left.addAll(section(sheet, Action.Section.VIEW, columns));
+    List<Line> right = section(sheet, Action.Section.ANYWHERE, columns);
+    right.add(Line.EMPTY);
+    right.addAll(legend(columns));
+    List<Line> lines = two ? beside(left, right) : below(left, right);
+    int width = two ? 2 * COLUMNS + GAP : columns;
+    new DialogBox(sheet, "Keys", "esc close · ↑ ↓ scroll", width, lines.size())
         .paint(lines, offset);
+  }
+
+  private static List<Line> below(List<Line> above, List<Line> under) {
+    List<Line> lines = new ArrayList<>(above);
+    lines.add(Line.EMPTY);
+    lines.addAll(under);
+    return lines;
+  }
+
+  private static List<Line> beside(List<Line> left, List<Line> right) {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+      lines.add(beside(at(left, i), at(right, i)));
+    }
+    return lines;
   }
 
   private static Line at(List<Line> lines, int index) {
@@ -58,7 +71,7 @@ final class HelpDialog {
     return new Line(spans);
   }
 
-  private static List<Line> section(Sheet sheet, Action.Section section) {
+  private static List<Line> section(Sheet sheet, Action.Section section, int columns) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (Action action : Action.values()) {
       if (action.section() != section) continue;
@@ -69,14 +82,22 @@ final class HelpDialog {
     if (section == Action.Section.ANYWHERE) keys.put("ctrl+c twice", "quit");
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(section.title(), Style.of(Role.TITLE)));
-    keys.forEach((key, says) -> lines.add(entry(Span.of(key, Role.PRIMARY), says)));
+    keys.forEach((key, says) -> lines.addAll(entry(key, says, columns)));
     return lines;
   }
 
-  private static Line entry(Span key, String says) {
-    int pad = Math.max(1, 18 - key.columns());
-    Line line = Line.of(key, new Span(" ".repeat(pad) + says, Style.TEXT));
-    return Width.ellipsis(line, COLUMNS);
+  /** {@return the key, and beside or below it all of what it does} */
+  private static List<Line> entry(String key, String says, int columns) {
+    int indent = columns - KEY_COLUMNS < LEAST_BESIDE ? 2 : KEY_COLUMNS;
+    List<Line> lines = new ArrayList<>(Wrap.wrap(Line.of(key, Style.of(Role.PRIMARY)), columns));
+    String blanks = " ".repeat(indent);
+    for (String part : Wrap.wrap(says, Math.max(1, columns - indent))) {
+      lines.add(Line.of(blanks + part, Style.TEXT));
+    }
+    if (Width.columns(key) >= indent) return lines;
+    Span padded = Span.of(Width.pad(key, indent), Role.PRIMARY);
+    lines.set(1, Line.of(padded, new Span(lines.get(1).text().strip(), Style.TEXT)));
+    return lines.subList(1, lines.size());
   }
 
   private static List<Line> legend(int columns) {

@@ -8,7 +8,8 @@ import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Target;
-import dev.sidelight.ui.paint.Mark;
+import dev.sidelight.text.Width;
+import dev.sidelight.ui.paint.News;
 import dev.sidelight.ui.paint.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,8 @@ final class HistoryDialog {
       return;
     }
     List<Line> lines = new ArrayList<>();
-    for (Notice notice : history) lines.add(line(sheet, notice));
     Canvas content = box.content();
+    for (Notice notice : history) lines.add(line(sheet, notice, content.width()));
     // The selected entry stands in the middle, as far as the ends allow.
     int last = Math.max(0, lines.size() - content.height());
     int offset = Math.clamp(selected - content.height() / 2, 0, last);
@@ -42,13 +43,11 @@ final class HistoryDialog {
     }
   }
 
-  private static Line line(Sheet sheet, Notice notice) {
-    Mark mark = Mark.of(notice);
-    String start = mark.glyph() + " ";
-    String text = notice.text().startsWith(start) ? notice.text().substring(2) : notice.text();
-    return Line.of(
-        Span.of(sheet.clock().timeOrDate(notice.at()) + "  ", Role.MUTED),
-        mark.span(),
-        new Span(" " + text, Style.TEXT));
+  private static Line line(Sheet sheet, Notice notice, int columns) {
+    Span time = Span.of(sheet.clock().timeOrDate(notice.at()) + "  ", Role.MUTED);
+    Line news = News.line(notice, Style.TEXT, columns - Width.columns(time.text()));
+    List<Span> spans = new ArrayList<>(List.of(time));
+    spans.addAll(news.spans());
+    return new Line(spans);
   }
 }

@@ -55,11 +55,18 @@ final class PickDialog {
   private static Line line(Dialog.Choice choice, int columns) {
     String detail = Words.line(choice.detail());
     int forDetail = Math.min(Width.columns(detail), columns / 2);
-    String label = Width.ellipsis(Words.line(choice.label()), columns - forDetail - 2);
+    String label = shortened(Words.line(choice.label()), columns - forDetail - 2);
     String gap = " ".repeat(Math.max(1, columns - Width.columns(label) - forDetail));
     return Line.of(
         new Span(label, Style.TEXT),
-        new Span(gap + Width.ellipsis(detail, forDetail), Style.of(Role.MUTED)));
+        new Span(gap + shortened(detail, forDetail), Style.of(Role.MUTED)));
+  }
+
+  /** The end of a path says more than its start, which is the same for many. */
+  private static String shortened(String text, int columns) {
+    return text.startsWith("/")
+        ? Width.middleEllipsis(text, columns)
+        : Width.ellipsis(text, columns);
   }
 
   private static String title(Dialog.Purpose purpose) {

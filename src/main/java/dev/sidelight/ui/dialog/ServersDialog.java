@@ -22,7 +22,7 @@ final class ServersDialog {
   private static final int ENTRY_ROWS = 2;
 
   /** Narrower screens have no room for all of the hint. */
-  private static final int ROOMY = 64;
+  private static final int ROOMY = 60;
 
   private static final Style MUTED = Style.of(Role.MUTED);
 

@@ -12,6 +12,7 @@ import dev.sidelight.state.Target;
 import dev.sidelight.state.Toasts.Toast;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.Mark;
+import dev.sidelight.ui.paint.News;
 import dev.sidelight.ui.paint.Sheet;
 import java.util.List;
 
@@ -52,6 +53,14 @@ public final class ToastPainter {
   }
 
   public void paintAtBottom(Canvas area) {
+    paintAtBottom(area, area.width() - 2);
+  }
+
+  public void paintAtBottomRight(Canvas area) {
+    paintAtBottom(area, Math.min(WIDEST, area.width() - 2));
+  }
+
+  private void paintAtBottom(Canvas area, int columns) {
     int free = freeBelow(area);
     if (!hasRoomForBoxes(area) || toasts.size() * BOX_ROWS > free) {
       if (free == 0) {
@@ -62,7 +71,7 @@ public final class ToastPainter {
       paintStrips(area.sub(area.area().bottom(Math.min(most, free))));
       return;
     }
-    Rect column = area.area().inset(1, 0);
+    Rect column = area.area().withoutRight(1).right(columns);
     Rect rows = column.bottom(toasts.size() * BOX_ROWS);
     for (int i = 0; i < toasts.size(); i++) {
       paintBox(area.sub(rows.withoutTop(i * BOX_ROWS).top(BOX_ROWS)), i);
@@ -123,10 +132,7 @@ public final class ToastPainter {
       Notice notice = toasts.get(i).notice();
       Canvas strip = area.sub(area.area().row(i));
       strip.fill(Style.TEXT);
-      Mark mark = Mark.of(notice);
-      String rest = notice.title() + " " + event(notice, mark);
-      Line line = Line.of(mark.span(), new Span(" " + rest.strip(), Style.TEXT.bold()));
-      strip.put(1, 0, Width.ellipsis(line, strip.width() - 2));
+      strip.put(1, 0, News.line(notice, Style.TEXT.bold(), strip.width() - 2));
       strip.background(strip.area(), Role.BACKGROUND_SELECTED);
       click(strip, notice);
     }

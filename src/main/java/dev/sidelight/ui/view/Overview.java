@@ -1,14 +1,13 @@
 package dev.sidelight.ui.view;
 
 import dev.sidelight.grid.Canvas;
-import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Role;
-import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.Notice;
+import dev.sidelight.state.Toasts;
 import dev.sidelight.text.Width;
-import dev.sidelight.ui.paint.Mark;
+import dev.sidelight.ui.paint.News;
 import dev.sidelight.ui.paint.Sheet;
 import java.util.List;
 
@@ -19,6 +18,9 @@ public final class Overview {
   private static final Style MUTED = Style.of(Role.MUTED);
   private static final int KEY_COLUMNS = 10;
   private static final int MOST_NEWS = 8;
+
+  /** A blank row, and the one above the news. */
+  private static final int HEAD_ROWS = 2;
 
   private Overview() {}
 
@@ -32,13 +34,24 @@ public final class Overview {
     y = key(sheet, area, x, y, Action.FILTER, "filters the list");
     y = key(sheet, area, x, y, Action.HISTORY, "lists all news");
     y = key(sheet, area, x, y, Action.HELP, "shows all keys");
+    y = lately(sheet, area, x, y);
+    // On a screen that is too low for the keys, a toast is worth more than them.
+    if (y < area.height()) sheet.keepInView(area.sub(area.area().top(y)));
+  }
+
+  private static int lately(Sheet sheet, Canvas area, int x, int y) {
     List<Notice> history = sheet.state().history();
-    if (history.isEmpty()) return;
-    y++;
-    area.put(x, y++, "Lately", Role.TITLE);
-    for (Notice notice : history.subList(0, Math.min(MOST_NEWS, history.size()))) {
-      area.put(x, y++, Width.ellipsis(news(sheet, notice), area.width() - x - 1));
+    int most = Math.min(MOST_NEWS, area.height() - y - HEAD_ROWS - Toasts.MOST);
+    List<Notice> newest = history.subList(0, Math.clamp(most, 0, history.size()));
+    if (newest.isEmpty()) return y;
+    area.put(x, y + 1, "Lately", Role.TITLE);
+    int row = y + HEAD_ROWS;
+    for (Notice notice : newest) {
+      String time = Width.pad(sheet.clock().timeOrDate(notice.at()), KEY_COLUMNS);
+      int end = area.put(x, row, time, Role.MUTED);
+      area.put(end, row++, News.line(notice, Style.TEXT, area.width() - end - 1));
     }
+    return row;
   }
 
   private static int key(Sheet sheet, Canvas area, int x, int y, Action action, String does) {
@@ -47,13 +60,5 @@ public final class Overview {
     int end = area.put(x, y, Width.pad(key, KEY_COLUMNS), Role.PRIMARY);
     area.put(end, y, does, MUTED);
     return y + 1;
-  }
-
-  private static Line news(Sheet sheet, Notice notice) {
-    String time = Width.pad(sheet.clock().timeOrDate(notice.at()), KEY_COLUMNS);
-    Mark mark = Mark.of(notice);
-    String start = mark.glyph() + " ";
-    String text = notice.text().startsWith(start) ? notice.text().substring(2) : notice.text();
-    return Line.of(new Span(time, MUTED), mark.span(), new Span(" " + text, Style.TEXT));
   }
 }
