@@ -49,7 +49,7 @@ final class JsoncReader {
       return value;
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw new SyntaxException(e.getOriginalMessage(), line);
+      throw new SyntaxException(reason(e.getOriginalMessage()), line);
     }
   }
 
@@ -82,5 +82,11 @@ final class JsoncReader {
 
   private static int line(JsonParser parser) {
     return parser.currentTokenLocation().getLineNr();
+  }
+
+  /** {@return what the parser says without the place that it names, which says nothing here} */
+  private static String reason(String message) {
+    int place = message.indexOf(" (start marker at");
+    return place < 0 ? message : message.substring(0, place);
   }
 }

@@ -281,6 +281,15 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aFileThatEndsTooSoonIsRefusedInPlainWords() throws IOException {
+    userFile("{ \"panel\": { \"width\": 38 ");
+    assertThat(problems(List.of(), List.of()))
+        .singleElement()
+        .asString()
+        .endsWith(":1: no valid JSON: Unexpected end-of-input: expected close marker for Object");
+  }
+
+  @Test
   void bytesThatAreNotUtf8AreRefused() throws IOException {
     userFile("");
     Files.write(userFile(), new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'});
