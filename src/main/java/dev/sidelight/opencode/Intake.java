@@ -84,7 +84,9 @@ final class Intake implements AutoCloseable {
 
   /** Called by the reader when the stream is open. */
   void opened() {
-    caretaker = Optional.of(Thread.ofVirtual().name("sidelight-snapshot").start(this::care));
+    // Each heartbeat puts its waiting off; on a virtual thread that wakes two others for it.
+    caretaker =
+        Optional.of(Thread.ofPlatform().daemon().name("sidelight-snapshot").start(this::care));
   }
 
   /** Called by the reader. */

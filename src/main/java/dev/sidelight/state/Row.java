@@ -42,13 +42,22 @@ public record Row(
     return new Row(key, state, unvisited, pinned, moment, directory, project);
   }
 
-  /** Pinned rows first, then by urgency, then whoever has been there longest. */
-  public static final Comparator<Row> ORDER =
-      Comparator.comparing((Row row) -> !row.pinned())
-          .thenComparing(Row::group)
-          .thenComparing(Row::entered)
-          .thenComparing(row -> row.key().server().url())
-          .thenComparing(row -> row.key().session().value());
+  /**
+   * Pinned rows first, then by urgency, then whoever has been there longest. A comparator that is
+   * put together from parts would be made anew by every start.
+   */
+  public static final Comparator<Row> ORDER = Row::compare;
+
+  private static int compare(Row one, Row other) {
+    if (one.pinned != other.pinned) return one.pinned ? -1 : 1;
+    int order = one.group().compareTo(other.group());
+    if (order == 0) order = one.entered.compareTo(other.entered);
+    if (order == 0) order = one.key.server().url().compareTo(other.key.server().url());
+    if (order == 0) {
+      order = one.key.session().value().compareTo(other.key.session().value());
+    }
+    return order;
+  }
 
   /** The groups of the panel, top to bottom. */
   public enum Group {

@@ -30,7 +30,10 @@ import java.util.function.Supplier;
  * parsed only for watched sessions. For one thread.
  */
 final class Events {
-  /** Sessions whose doings are remembered; the one heard of longest ago gives way. */
+  /**
+   * Sessions whose doings are remembered; the one that began longest ago gives way, and begins anew
+   * if it goes on. Which one was heard of longest ago would have to be noted with every event.
+   */
   private static final int MOST_PULSES = 20_000;
 
   /** Directories whose pieces of text are known by their beginnings. */
@@ -70,7 +73,7 @@ final class Events {
   private final Utf8 name = new Utf8();
   private final List<Refrain> refrains = new ArrayList<>();
   private final Map<Utf8, Pulse> pulses =
-      new LinkedHashMap<>(16, 0.75f, true) {
+      new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
