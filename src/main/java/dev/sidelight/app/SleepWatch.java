@@ -14,11 +14,11 @@ final class SleepWatch implements AutoCloseable {
   /**
    * Seconds between two looks. No timer ends in a sleep, so this is how long after its end the
    * sleep may go unnoticed, unless somebody {@link #look looks} sooner, as whoever comes back to
-   * the machine makes the program do. Three seconds are about what a network takes to come back;
+   * the machine makes the program do. Four seconds are about what a network takes to come back;
    * each look is a wake-up of a program that is to have less than one a second when nothing
    * happens.
    */
-  private static final long PAUSE_SECONDS = 3;
+  private static final long PAUSE_SECONDS = 4;
 
   /** A clock that went ahead by less was only set right. */
   private static final Duration SLEEP = Duration.ofSeconds(5);
