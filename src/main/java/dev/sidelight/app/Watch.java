@@ -7,6 +7,7 @@ import dev.sidelight.term.EndSignals;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -16,17 +17,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of every transition as it happens, without a screen. */
 public final class Watch {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
+  /**
+   * Shortest time between two texts: tmux shows only the first of those that come within a second.
+   */
+  private static final Duration PACE = Duration.ofMillis(1_100);
+
   private final Style style;
   private final Predicate<String> sink;
   private final Optional<HeadlessNotifier> notifier;
   private final Headless program;
   private Optional<String> lastCounts = Optional.empty();
+  private long lastPrinted;
+  private @Nullable Duration untilNext;
   private volatile boolean stopped;
 
   private Watch(
@@ -45,7 +54,7 @@ public final class Watch {
     /** A JSON object for each transition. */
     record Objects() implements Style {}
 
-    /** How many sessions do what, whenever that changes. */
+    /** How many sessions do what, whenever that changes, but not more often than a bar can show. */
     record Counts(StatusFormat format) implements Style {}
   }
 
@@ -103,7 +112,7 @@ public final class Watch {
         Headless _ = program) {
       program.follow(servers);
       while (!stopped) {
-        program.step(null);
+        program.step(untilNext);
         Collection<ServerState> states = program.state().servers().values();
         if (Reach.isHopeless(states)) return new End(Reach.of(states), problems(states));
         if (style instanceof Style.Counts(var format)) count(format);
@@ -137,10 +146,17 @@ public final class Watch {
 
   /** What is not known yet is not counted as none. */
   private void count(StatusFormat format) {
+    untilNext = null;
     if (stopped || (lastCounts.isEmpty() && !StatusReport.isComplete(program))) return;
     Optional<String> counts = Optional.of(format.fill(program.state()));
     if (counts.equals(lastCounts)) return;
+    Duration rest = PACE.minusNanos(System.nanoTime() - lastPrinted);
+    if (lastCounts.isPresent() && rest.isPositive()) {
+      untilNext = rest;
+      return;
+    }
     lastCounts = counts;
+    lastPrinted = System.nanoTime();
     print(counts.get());
   }
 

@@ -1,0 +1,50 @@
+package dev.sidelight.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidelight.config.Settings;
+import dev.sidelight.opencode.FakeServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WatchTest {
+  private static final int SESSIONS = 200;
+
+  private final List<String> texts = new ArrayList<>();
+  private final List<Long> times = new ArrayList<>();
+
+  @Test
+  void textsOfCountsComeOnceASecondAndTheLastOneIsTrue() throws Exception {
+    try (var server = new FakeServer()) {
+      var counts = new Watch.Style.Counts(StatusFormat.of("{working}w"));
+      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
+      Watch.run(Settings.DEFAULTS, named, counts, text -> taken(text, server), Optional.empty());
+
+      assertThat(texts).startsWith("0w").endsWith(SESSIONS + "w").hasSizeLessThan(SESSIONS / 10);
+      for (int i = 1; i < times.size(); i++) {
+        assertThat(times.get(i) - times.get(i - 1)).isGreaterThan(1_000_000_000L);
+      }
+    }
+  }
+
+  /** The first text lets all sessions start at once; the one that counts them all ends it. */
+  private boolean taken(String text, FakeServer server) {
+    texts.add(text);
+    times.add(System.nanoTime());
+    if (texts.size() == 1) start(server);
+    return !text.equals(SESSIONS + "w");
+  }
+
+  private static void start(FakeServer server) {
+    for (int i = 0; i < SESSIONS; i++) {
+      server.say(
+          "{\"directory\":\"/proj\",\"payload\":{\"type\":\"session.created\",\"properties\":{\"info\":{\"id\":\"ses_%d\",\"projectID\":\"p\",\"directory\":\"/proj\",\"title\":\"Docs\",\"time\":{\"created\":1,\"updated\":1}}}}}"
+              .formatted(i));
+      server.status("ses_" + i, "busy");
+    }
+  }
+}
