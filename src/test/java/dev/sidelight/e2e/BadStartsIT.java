@@ -26,7 +26,7 @@ class BadStartsIT {
       all.add(Arguments.of(command, Stranger.greeting("SSH-2.0-x"), 3, "is it another program?"));
       all.add(Arguments.of(command, Stranger.webServer(), 1, "it is not an OpenCode server"));
       all.add(Arguments.of(command, Stranger.openCode2(), 1, "it is OpenCode 2.0.3;"));
-      all.add(Arguments.of(command, Stranger.locked(), 4, "another user or password"));
+      all.add(Arguments.of(command, Stranger.locked(), 4, "set OPENCODE_SERVER_PASSWORD"));
     }
     return all;
   }
