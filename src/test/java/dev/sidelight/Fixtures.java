@@ -112,7 +112,7 @@ public final class Fixtures {
             LAPTOP,
             "",
             new Link.Unauthorised(
-                "Cannot reach OpenCode at 127.0.0.1:4096: the server wants a password (401): set"
+                "Cannot reach OpenCode at 127.0.0.1:4096: it wants a password (401): set"
                     + " OPENCODE_SERVER_PASSWORD, or passwordEnv in the settings"))
         .state();
   }

@@ -81,7 +81,7 @@ class NoServerTest {
             Stranger::locked,
             ExitCode.UNAUTHORISED,
             "reach OpenCode",
-            "the server wants a password (401): set OPENCODE_SERVER_PASSWORD, or passwordEnv in"
+            "it wants a password (401): set OPENCODE_SERVER_PASSWORD, or passwordEnv in"
                 + " the settings"));
   }
 

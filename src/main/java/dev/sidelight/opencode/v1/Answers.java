@@ -76,7 +76,7 @@ final class Answers {
       return "the server wants another user or password (" + response.status() + ")";
     }
     // The usual variable's password is sent nowhere where others could read it.
-    return "the server wants a password (401): set "
+    return "it wants a password (401): set "
         + (response.address().isPrivate() ? "OPENCODE_SERVER_PASSWORD, or " : "")
         + "passwordEnv in the settings";
   }

@@ -80,14 +80,13 @@ class V1OpenCodeTest {
     assertThatThrownBy(openCode::identify)
         .isInstanceOf(ServerException.Unauthorised.class)
         .hasMessageEndingWith(
-            "the server wants a password (401): set OPENCODE_SERVER_PASSWORD, or passwordEnv in"
+            "it wants a password (401): set OPENCODE_SERVER_PASSWORD, or passwordEnv in"
                 + " the settings");
     // An address that is none of those by which a machine calls itself.
     var elsewhere = ServerAddress.of(new ServerId("http://0.0.0.0:" + server.port()));
     try (var open = new V1OpenCode(elsewhere)) {
       assertThatThrownBy(open::identify)
-          .hasMessageEndingWith(
-              "the server wants a password (401): set passwordEnv in the settings");
+          .hasMessageEndingWith("it wants a password (401): set passwordEnv in the settings");
     }
   }
 
