@@ -315,12 +315,13 @@ class SettingsLoaderTest {
 
   @Test
   void eachBadUrlIsQuotedButNoPasswordInIt() {
-    var urls = List.of("a:1", "ftp://b", "http://me:ge@heim@c:4096/d", "me:geheim@e", "f?t=geheim");
+    var urls =
+        List.of("a:1", "ftp://b", "http://me:geheim@host:4096/d", "me:ge@heim@e", "f?t=geheim");
     assertThat(problems(List.of(), urls))
         .extracting(it -> it.replaceFirst("(\".*\").*", "$1"))
         .containsExactly(
             "argument: \"ftp://b\"",
-            "argument: \"http://…@c:4096/d\"",
+            "argument: \"http://…@host:4096/d\"",
             "argument: \"…@e\"",
             "argument: \"f…\"");
   }
