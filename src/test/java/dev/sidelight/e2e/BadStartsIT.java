@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A start that cannot succeed says why on one line, and by its exit code. */
@@ -47,6 +48,28 @@ class BadStartsIT {
           .startsWith("sidelight: ")
           .contains(stranger.address().getAuthority(), reason);
       assertThat(program.pty().modesLeftOver()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status, 3, nothing listens there",
+    "watch, 3, nothing listens there",
+    "doctor, 1, nothing listens there",
+    "status --loud, 2, 'no flag \"--loud\"'",
+    "watch --format={neds}, 2, '--format has no {neds}'",
+    "doctor --loud, 2, 'no flag \"--loud\"'",
+    "status ftp://x, 2, '\"ftp://x\" must begin with http or https'",
+  })
+  void commandsWithoutAScreenAnswerByTheirExitCode(String line, int code, String reason)
+      throws Exception {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    try (Stranger stranger = Stranger.gone()) {
+      words.add(stranger.address().toString());
+      try (Program program = Program.plain().run(words.toArray(String[]::new))) {
+        assertThat(program.awaitExit()).isEqualTo(code);
+        assertThat(lastWords(program)).anyMatch(said -> said.contains(reason));
+      }
     }
   }
 
