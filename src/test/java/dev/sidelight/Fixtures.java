@@ -108,7 +108,12 @@ public final class Fixtures {
 
   public static AppState unauthorised() {
     return Scene.empty()
-        .server(LAPTOP, "", new Link.Unauthorised("set OPENCODE_SERVER_PASSWORD"))
+        .server(
+            LAPTOP,
+            "",
+            new Link.Unauthorised(
+                "Cannot reach OpenCode at 127.0.0.1:4096: it wants a password (401): set"
+                    + " OPENCODE_SERVER_PASSWORD, or passwordEnv in the settings"))
         .state();
   }
 

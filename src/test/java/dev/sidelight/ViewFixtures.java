@@ -163,6 +163,22 @@ public final class ViewFixtures {
         .state();
   }
 
+  /** Four sessions that changed within a second, the last of them as said. */
+  public static AppState burst(NoticeKind last) {
+    String sentence =
+        last == NoticeKind.NEEDS_YOU
+            ? "! Write docs needs permission: ls"
+            : "✓ Write docs finished";
+    return daysWork()
+        .notice(1, NoticeKind.FINISHED, "ses_auth", "✓ Fix auth bug finished")
+        .notice(1, NoticeKind.FINISHED, "ses_parser", "✓ Port parser finished")
+        .notice(1, NoticeKind.FINISHED, "ses_deps", "✓ Upgrade deps finished")
+        .notice(1, last, "ses_docs", sentence)
+        .selected("ses_deps")
+        .toasts(4)
+        .state();
+  }
+
   /** A command with characters that hide, and another request behind it. */
   public static AppState permission() {
     Scene scene = daysWork();
@@ -568,6 +584,7 @@ public final class ViewFixtures {
         overview(),
         overviewWithToasts(),
         longNews(),
+        burst(NoticeKind.FINISHED),
         permission(),
         permissionOfSubagent(),
         question(),

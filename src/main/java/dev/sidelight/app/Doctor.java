@@ -39,6 +39,9 @@ public final class Doctor {
 
   private static final int LOG_LINES = 3;
 
+  private static final String PASSWORD_FIX =
+      "See docs/settings.md for where a password can come from.";
+
   private final Map<String, String> environment;
   private final List<Check> checks = new ArrayList<>();
 
@@ -146,8 +149,7 @@ public final class Doctor {
 
   /** Says what could not be found out about a server because its password is missing. */
   public void missPassword(NamedServers.NoPasswordException why) {
-    String fix = "See docs/settings.md for where a password can come from.";
-    checks.add(Check.failed("server", String.valueOf(why.getMessage()), fix));
+    checks.add(Check.failed("server", String.valueOf(why.getMessage()), PASSWORD_FIX));
   }
 
   /** Looks for servers, for those who named none. */
@@ -212,8 +214,7 @@ public final class Doctor {
       connected.identify();
       return Optional.of(Duration.ofNanos(System.nanoTime() - start));
     } catch (ServerException.Unauthorised e) {
-      String fix = "Set OPENCODE_SERVER_PASSWORD, or passwordEnv in the settings.";
-      checks.add(Check.failed(name, e.getMessage(), fix));
+      checks.add(Check.failed(name, e.getMessage(), PASSWORD_FIX));
     } catch (ServerException.Unsupported e) {
       checks.add(Check.failed(name, e.getMessage(), "Name the URL of an OpenCode 1.18 server."));
     } catch (ServerException e) {

@@ -63,18 +63,19 @@ public final class NamedServers {
   private static ServerAddress address(Server server, Map<String, String> environment)
       throws NoPasswordException, InterruptedException {
     ServerAddress address = ServerAddress.of(new ServerId(server.url()));
-    return credentials(server, environment).map(address::with).orElse(address);
+    return credentials(server, address, environment).map(address::with).orElse(address);
   }
 
-  private static Optional<Credentials> credentials(Server server, Map<String, String> environment)
+  private static Optional<Credentials> credentials(
+      Server server, ServerAddress address, Map<String, String> environment)
       throws NoPasswordException, InterruptedException {
     String user = server.username().orElse(environment.getOrDefault(USERNAME, USUAL_USER));
     try {
       Optional<String> password = Passwords.find(server.password(), environment);
       boolean mayTryTheUsual =
           switch (server.password()) {
-            case PasswordSource.None _ -> isPrivate(server.url());
-            case PasswordSource.Withheld _ -> isHere(server.url());
+            case PasswordSource.None _ -> address.isPrivate();
+            case PasswordSource.Withheld _ -> address.isHere();
             default -> false;
           };
       if (password.isEmpty() && mayTryTheUsual) {
@@ -99,21 +100,10 @@ public final class NamedServers {
 
   /** {@return what the user should know of how the server is reached, on one line} */
   static Optional<String> warning(ServerAddress address) {
-    if (address.credentials().isEmpty() || isPrivate(address.id().url())) return Optional.empty();
+    if (address.credentials().isEmpty() || address.isPrivate()) return Optional.empty();
     return Optional.of(
         hostAndPort(address.id().url())
             + " gets its password unencrypted, for all on the way to read; use https");
-  }
-
-  /** Whether nobody on the way can read what is sent. */
-  private static boolean isPrivate(String url) {
-    return "https".equals(URI.create(url).getScheme()) || isHere(url);
-  }
-
-  /** Whether it is on this machine. */
-  private static boolean isHere(String url) {
-    String host = String.valueOf(URI.create(url).getHost());
-    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d+){3}");
   }
 
   static String hostAndPort(String url) {

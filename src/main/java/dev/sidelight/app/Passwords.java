@@ -4,6 +4,7 @@ import dev.sidelight.config.PasswordSource;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
@@ -51,12 +52,18 @@ final class Passwords {
   }
 
   private static String fromFile(Path path) throws Missing {
+    // Its permissions matter to others, and chmod would not make a file of it.
+    if (Files.isDirectory(path)) {
+      throw new Missing("The password file " + path + " is a folder; name a file in it.");
+    }
     try {
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
           && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
         throw new Missing("Others can read or change the password in " + path + "; chmod 600 it.");
       }
       return firstLine(Files.readAllLines(path), path.toString());
+    } catch (NoSuchFileException e) {
+      throw new Missing("There is no password file " + path + "; make it, or name another.");
     } catch (IOException e) {
       throw new Missing("Cannot read the password in " + path + ": " + e.getMessage());
     }

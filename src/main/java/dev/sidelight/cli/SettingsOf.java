@@ -22,7 +22,7 @@ final class SettingsOf {
     return switch (load(arguments, urls, console)) {
       case LoadedSettings.Good good -> Optional.of(good);
       case LoadedSettings.Refused(var problems) -> {
-        problems.forEach(problem -> console.err().println(problem));
+        problems.forEach(problem -> console.complain(problem.toString()));
         yield Optional.empty();
       }
     };

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The base URL of a server, as users write it and as the program uses it. */
 public final class ServerUrl {
+  private static final int LONGEST_SHOWN = 60;
+
   private ServerUrl() {}
 
   /** What came of reading a URL. */
@@ -39,6 +41,14 @@ public final class ServerUrl {
     String path = uri.getRawPath().replaceFirst("/+$", "");
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     return new Reading.Good(scheme + "://" + host + port + path);
+  }
+
+  /** {@return the text for people, without what may be a password, and cut} */
+  static String shown(String text) {
+    // What stands before an @ may be a user with a password, and a query may hold a token.
+    String open =
+        text.strip().replaceFirst("(?s)^(\\w+://)?.*@", "$1…@").replaceFirst("(?s)[?#].*", "…");
+    return open.length() <= LONGEST_SHOWN ? open : open.substring(0, LONGEST_SHOWN - 1) + "…";
   }
 
   private static @Nullable String problem(URI uri, String scheme) {

@@ -72,9 +72,14 @@ final class SettingsFile {
     } catch (NoSuchFileException e) {
       return new Content(values, false, problems);
     } catch (IOException e) {
-      problem(0, "cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
+      problem(0, unreadable(e));
     }
     return new Content(values, namesServers, problems);
+  }
+
+  private String unreadable(IOException e) {
+    if (Files.isDirectory(file)) return "is a folder; move it away, and see sidelight config init";
+    return "cannot be read (" + e.getClass().getSimpleName() + "); check its permissions";
   }
 
   private void walk(Located node, KeyTree tree, SettingPath path) {

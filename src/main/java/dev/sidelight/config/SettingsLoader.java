@@ -126,13 +126,11 @@ public final class SettingsLoader {
 
   private void readUrls(List<String> urls, Origin origin) {
     List<String> good = new ArrayList<>();
-    for (int i = 0; i < urls.size(); i++) {
-      switch (ServerUrl.read(urls.get(i))) {
+    for (String text : urls) {
+      switch (ServerUrl.read(text)) {
         case ServerUrl.Reading.Good(var url) -> good.add(url);
-        case ServerUrl.Reading.Bad(var reason) -> {
-          String which = urls.size() == 1 ? "the URL " : "URL " + (i + 1) + " ";
-          problems.add(new Problem(origin, which + reason));
-        }
+        case ServerUrl.Reading.Bad(var reason) ->
+            problems.add(new Problem(origin, "\"" + ServerUrl.shown(text) + "\" " + reason));
       }
     }
     merge.servers(good.stream().distinct().toList(), origin);

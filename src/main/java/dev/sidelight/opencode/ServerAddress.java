@@ -20,6 +20,17 @@ public record ServerAddress(ServerId id, Optional<Credentials> credentials) {
     return new ServerAddress(id, Optional.of(added));
   }
 
+  /** {@return whether nobody on the way can read what is sent: to this machine, or over https} */
+  public boolean isPrivate() {
+    return "https".equals(uri().getScheme()) || isHere();
+  }
+
+  /** {@return whether it is on this machine} */
+  public boolean isHere() {
+    String host = String.valueOf(uri().getHost());
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d+){3}");
+  }
+
   public URI uri() {
     return URI.create(id.url());
   }

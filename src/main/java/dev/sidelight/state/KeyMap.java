@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which key does what.
@@ -45,7 +46,8 @@ public final class KeyMap {
    *
    * @param own from the name of an action, or {@value #LEADER}, to its keys
    * @param problems gets a line for each entry that cannot be: an unknown action, no key, or a key
-   *     that does two things at once; such an entry is left at its default
+   *     that does two things at once; such an entry is left at its default. Each begins with the
+   *     path of one of the user's own entries
    */
   public static KeyMap of(Map<String, String> own, List<String> problems) {
     Key leader = Key.parse(DEFAULT_LEADER);
@@ -68,7 +70,7 @@ public final class KeyMap {
       }
     }
     var map = new KeyMap(leader, bindings);
-    map.reportConflicts(problems);
+    map.reportConflicts(own.keySet(), problems);
     return map;
   }
 
@@ -91,26 +93,42 @@ public final class KeyMap {
     return List.copyOf(found);
   }
 
-  private void reportConflicts(List<String> problems) {
+  private void reportConflicts(Set<String> own, List<String> problems) {
     Map<Action.Section, Map<Binding, Action>> taken = new EnumMap<>(Action.Section.class);
     for (Action action : Action.values()) {
       for (Binding binding : keys(action)) {
         if (!binding.afterLeader() && binding.key().equals(leader)) {
-          problems.add("keys." + action.key() + ": " + leader + " is the leader key");
+          problems.add(leaderConflict(own, action));
         }
         for (Action.Section section : Action.Section.values()) {
           if (!action.countsIn(section)) continue;
           Action other =
               taken.computeIfAbsent(section, _ -> new HashMap<>()).putIfAbsent(binding, action);
           if (other != null && other != action) {
+            // The user can only be shown the entry that is theirs.
+            boolean isOwn = own.contains(action.key());
             String problem =
-                "keys.%s: %s does \"%s\" already (keys.%s)"
-                    .formatted(action.key(), print(binding), other.says(), other.key());
+                isOwn ? conflict(action, binding, other) : conflict(other, binding, action);
             if (!problems.contains(problem)) problems.add(problem);
           }
         }
       }
     }
+  }
+
+  private String conflict(Action mine, Binding binding, Action other) {
+    return doesAlready(mine.key(), print(binding), other);
+  }
+
+  private String leaderConflict(Set<String> own, Action action) {
+    return own.contains(action.key())
+        ? "keys." + action.key() + ": " + leader + " is the leader key"
+        : doesAlready(LEADER, leader.toString(), action);
+  }
+
+  private static String doesAlready(String mine, String key, Action other) {
+    return "keys.%s: %s does \"%s\" already; choose another, or change keys.%s"
+        .formatted(mine, key, other.says(), other.key());
   }
 
   public Key leader() {

@@ -6,9 +6,15 @@ import dev.sidelight.model.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The toasts on show, newest first.
@@ -24,6 +30,15 @@ public record Toasts(List<Toast> shown, List<Notice> recent) {
   private static final Duration BURST = Duration.ofSeconds(1);
   private static final Duration SHORT = Duration.ofSeconds(5);
   private static final Duration LONG = Duration.ofSeconds(10);
+
+  private static final List<NoticeKind> BY_URGENCY =
+      List.of(
+          NoticeKind.NEEDS_YOU,
+          NoticeKind.FAILED,
+          NoticeKind.RETRY,
+          NoticeKind.FINISHED,
+          NoticeKind.CHILD_FINISHED,
+          NoticeKind.STOPPED);
 
   /** One toast; {@code until} is when it goes. */
   public record Toast(Notice notice, Instant until) {}
@@ -65,27 +80,44 @@ public record Toasts(List<Toast> shown, List<Notice> recent) {
 
   private static Notice together(List<Notice> burst) {
     Notice last = burst.getLast();
-    Optional<NoticeKind> kind = last.kind();
+    SequencedMap<SessionKey, Notice> latest = new LinkedHashMap<>();
+    for (Notice one : burst) one.session().ifPresent(session -> latest.put(session, one));
+    if (latest.size() == 1) return last;
+    Map<NoticeKind, Integer> counts = new EnumMap<>(NoticeKind.class);
     Notice.Level level = last.level();
-    long sessions = burst.stream().map(Notice::session).distinct().count();
-    if (sessions == 1) return last;
-    for (Notice one : burst) {
-      if (!one.kind().equals(kind)) kind = Optional.empty();
+    for (Notice one : latest.values()) {
+      one.kind().ifPresent(kind -> counts.merge(kind, 1, Integer::sum));
       if (one.level().compareTo(level) > 0) level = one.level();
     }
-    String text = sessions + " sessions " + verb(kind);
-    Optional<SessionKey> target =
-        burst.stream().map(Notice::session).flatMap(Optional::stream).findFirst();
-    return new Notice(last.number(), last.at(), level, kind, target, text, text, "");
+    boolean alike = counts.size() == 1;
+    Optional<NoticeKind> kind =
+        alike ? Optional.of(counts.keySet().iterator().next()) : Optional.empty();
+    String title = latest.size() + " sessions " + kind.map(it -> verb(it, 2)).orElse("changed");
+    String text = title + ": " + (alike ? titles(latest.values()) : words(counts));
+    Optional<SessionKey> target = Optional.of(latest.firstEntry().getKey());
+    return new Notice(last.number(), last.at(), level, kind, target, title, text, "");
   }
 
-  private static String verb(Optional<NoticeKind> kind) {
-    if (kind.isEmpty()) return "changed";
-    return switch (kind.get()) {
+  private static String titles(Collection<Notice> notices) {
+    return notices.stream().map(Notice::title).collect(Collectors.joining(", "));
+  }
+
+  /** {@return such as {@code 1 needs you, 3 finished}, what matters most first} */
+  private static String words(Map<NoticeKind, Integer> counts) {
+    List<String> words = new ArrayList<>();
+    for (NoticeKind kind : BY_URGENCY) {
+      int count = counts.getOrDefault(kind, 0);
+      if (count > 0) words.add(count + " " + verb(kind, count));
+    }
+    return String.join(", ", words);
+  }
+
+  private static String verb(NoticeKind kind, int count) {
+    return switch (kind) {
       case FINISHED, CHILD_FINISHED -> "finished";
       case FAILED -> "failed";
-      case RETRY -> "are retrying";
-      case NEEDS_YOU -> "need you";
+      case RETRY -> count == 1 ? "is retrying" : "are retrying";
+      case NEEDS_YOU -> count == 1 ? "needs you" : "need you";
       case STOPPED -> "stopped";
     };
   }

@@ -50,6 +50,17 @@ class PasswordsTest {
   }
 
   @Test
+  void aFolderOrNothingInPlaceOfTheFileIsSaidToBeSo() {
+    assertThatExceptionOfType(Passwords.Missing.class)
+        .isThrownBy(() -> Passwords.find(new PasswordSource.File(folder), Map.of()))
+        .withMessage("The password file " + folder + " is a folder; name a file in it.");
+    Path gone = folder.resolve("gone");
+    assertThatExceptionOfType(Passwords.Missing.class)
+        .isThrownBy(() -> Passwords.find(new PasswordSource.File(gone), Map.of()))
+        .withMessage("There is no password file " + gone + "; make it, or name another.");
+  }
+
+  @Test
   void aCommandPrintsIt() throws Exception {
     var command = new PasswordSource.Command(List.of("printf", "secret\\nmore\\n"));
     assertThat(Passwords.find(command, Map.of())).contains("secret");

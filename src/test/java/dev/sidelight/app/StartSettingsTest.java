@@ -36,6 +36,18 @@ class StartSettingsTest {
         .allMatch(problem -> problem.startsWith(".sidelight.jsonc:2: "));
   }
 
+  @Test
+  void aKeyThatTakesOneOfTheProgramsOwnIsRefusedWithItsLine() throws IOException {
+    assertThat(problems("{\n\"keys\": {\n\"mute\": \"q\" } }"))
+        .singleElement()
+        .asString()
+        .startsWith(".sidelight.jsonc:3: keys.mute: q does \"quit; ");
+    assertThat(problems("{\n\"keys\": {\n\"leader\": \"ctrl+r\" } }"))
+        .singleElement()
+        .asString()
+        .startsWith(".sidelight.jsonc:3: keys.leader: ctrl+r does ");
+  }
+
   private List<String> problems(String text) throws IOException {
     var loaded = load(text);
     assertThat(loaded).isInstanceOf(LoadedSettings.Refused.class);

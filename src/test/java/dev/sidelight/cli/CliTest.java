@@ -128,8 +128,8 @@ class CliTest {
         .isEqualTo(ExitCode.BAD_USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "--set panel.width: must be a whole number from 30 to 44, not \"3\"",
-            "--set theme: must be one of auto, dark, light, mono, not \"\"");
+            "sidelight: --set panel.width: must be a whole number from 30 to 44, not \"3\"",
+            "sidelight: --set theme: must be one of auto, dark, light, mono, not \"\"");
   }
 
   @Test

@@ -81,7 +81,8 @@ class NoServerTest {
             Stranger::locked,
             ExitCode.UNAUTHORISED,
             "reach OpenCode",
-            "the server wants another user or password (401)"));
+            "it wants a password (401): set OPENCODE_SERVER_PASSWORD, or passwordEnv in"
+                + " the settings"));
   }
 
   private static Arguments stranger(
@@ -183,6 +184,21 @@ class NoServerTest {
     assertOneLine(reason);
   }
 
+  /**
+   * The doctor looks at the settings as at all else, and so tells what is wrong with them there.
+   */
+  @Test
+  void theDoctorTellsMistakesInItsReportAndRefusesItsOwnBadFlags() throws IOException {
+    assertThat(run("doctor", "--loud")).isEqualTo(BAD_USAGE);
+    assertOneLine("no flag \"--loud\"");
+    assertThat(run("doctor", "ftp://x")).isEqualTo(ExitCode.FAILED);
+    assertThat(out).contains("✗ settings: argument: \"ftp://x\" must begin with http or https");
+    Files.writeString(folder.resolve(".sidelight.jsonc"), "{\n\"them\": 1}");
+    assertThat(run("doctor", "http://127.0.0.1:9")).isEqualTo(ExitCode.FAILED);
+    assertThat(out).contains("✗ settings: .sidelight.jsonc:2: unknown key \"them\"");
+    assertThat(err).isEmpty();
+  }
+
   private static List<List<String>> ofEachCommand(String word) {
     return List.of(
         List.of(word),
@@ -232,7 +248,7 @@ class NoServerTest {
 
   private void assertOneLine(String... parts) {
     assertThat(err.lines()).hasSize(1);
-    assertThat(err).contains(parts);
+    assertThat(err).startsWith("sidelight: ").contains(parts);
     assertThat(out).isEmpty();
   }
 

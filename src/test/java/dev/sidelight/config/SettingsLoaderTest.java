@@ -245,7 +245,7 @@ class SettingsLoaderTest {
             "SIDELIGHT_PANEL_COLOUR: unknown setting",
             "SIDELIGHT_THEMES: unknown setting (did you mean SIDELIGHT_THEME?)",
             "--set pannel.width: no setting that takes one value (did you mean \"panel.width\"?)",
-            "argument: the URL must begin with http or https");
+            "argument: \"ftp://x\" must begin with http or https");
   }
 
   @ParameterizedTest
@@ -272,12 +272,12 @@ class SettingsLoaderTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsAProblemOfItsOwn() throws IOException {
+  void aFolderInPlaceOfTheFileIsSaidToBeOne() throws IOException {
     Files.createDirectories(userFile());
     assertThat(problems(List.of(), List.of()))
         .singleElement()
         .asString()
-        .startsWith(userFile() + ": cannot be read");
+        .isEqualTo(userFile() + ": is a folder; move it away, and see sidelight config init");
   }
 
   @Test
@@ -311,6 +311,19 @@ class SettingsLoaderTest {
     userFile("{ \"servers\": [{ \"url\": \"http://a\", \"passwordEnv\": \"ge heim\" }] }");
     environment.put("SIDELIGHT_SERVERS", "http://me:geheim@host");
     assertThat(problems(List.of(), List.of())).hasSize(2).noneMatch(it -> it.contains("heim"));
+  }
+
+  @Test
+  void eachBadUrlIsQuotedButNoPasswordInIt() {
+    var urls =
+        List.of("a:1", "ftp://b", "http://me:geheim@host:4096/d", "me:ge@heim@e", "f?t=geheim");
+    assertThat(problems(List.of(), urls))
+        .extracting(it -> it.replaceFirst("(\".*\").*", "$1"))
+        .containsExactly(
+            "argument: \"ftp://b\"",
+            "argument: \"http://…@host:4096/d\"",
+            "argument: \"…@e\"",
+            "argument: \"f…\"");
   }
 
   @Test

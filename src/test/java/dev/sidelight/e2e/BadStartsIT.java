@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A start that cannot succeed says why on one line, and by its exit code. */
@@ -26,7 +27,7 @@ class BadStartsIT {
       all.add(Arguments.of(command, Stranger.greeting("SSH-2.0-x"), 3, "is it another program?"));
       all.add(Arguments.of(command, Stranger.webServer(), 1, "it is not an OpenCode server"));
       all.add(Arguments.of(command, Stranger.openCode2(), 1, "it is OpenCode 2.0.3;"));
-      all.add(Arguments.of(command, Stranger.locked(), 4, "another user or password"));
+      all.add(Arguments.of(command, Stranger.locked(), 4, "set OPENCODE_SERVER_PASSWORD"));
     }
     return all;
   }
@@ -50,6 +51,28 @@ class BadStartsIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "status, 3, nothing listens there",
+    "watch, 3, nothing listens there",
+    "doctor, 1, nothing listens there",
+    "status --loud, 2, 'no flag \"--loud\"'",
+    "watch --format={neds}, 2, '--format has no {neds}'",
+    "doctor --loud, 2, 'no flag \"--loud\"'",
+    "status ftp://x, 2, '\"ftp://x\" must begin with http or https'",
+  })
+  void commandsWithoutAScreenAnswerByTheirExitCode(String line, int code, String reason)
+      throws Exception {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    try (Stranger stranger = Stranger.gone()) {
+      words.add(stranger.address().toString());
+      try (Program program = Program.plain().run(words.toArray(String[]::new))) {
+        assertThat(program.awaitExit()).isEqualTo(code);
+        assertThat(lastWords(program)).anyMatch(said -> said.contains(reason));
+      }
+    }
+  }
+
   @Test
   void aPasswordIsAskedForByNameAndOpensTheServer() throws Exception {
     OpenCodeConfig config = OpenCodeConfig.open().withPassword("hunter2");
@@ -62,7 +85,7 @@ class BadStartsIT {
             .singleElement()
             .asString()
             .startsWith("sidelight: ")
-            .contains("password");
+            .endsWith("set OPENCODE_SERVER_PASSWORD, or passwordEnv in the settings");
         assertThat(program.pty().modesLeftOver()).isEmpty();
       }
       try (Program program =
@@ -96,8 +119,15 @@ class BadStartsIT {
     }
   }
 
-  /** What stands on the terminal that the program has left. */
+  /** The lines on the terminal that the program has left; a full row goes on in the next. */
   private static List<String> lastWords(Program program) {
-    return program.pty().screen().rows().stream().filter(row -> !row.isBlank()).toList();
+    List<String> lines = new ArrayList<>();
+    boolean goesOn = false;
+    for (String row : program.pty().screen().rows()) {
+      if (row.isBlank()) continue;
+      lines.add(goesOn ? lines.removeLast() + row : row);
+      goesOn = row.length() == Program.COLUMNS;
+    }
+    return lines;
   }
 }

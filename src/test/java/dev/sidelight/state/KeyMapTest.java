@@ -42,7 +42,30 @@ class KeyMapTest {
     KeyMap.of(Map.of("mute", "p"), problems);
     assertThat(problems)
         .containsExactly(
-            "keys.pin: p does \"mute or unmute its notifications\" already (keys.mute)");
+            "keys.mute: p does \"pin to the top, or unpin\" already;"
+                + " choose another, or change keys.pin");
+  }
+
+  @Test
+  void ofTwoEntriesThatCollideTheUsersOwnIsNamed() {
+    KeyMap.of(Map.of("mute", "q"), problems);
+    KeyMap.of(Map.of("quit", "m"), problems);
+    KeyMap.of(Map.of("mute", "p", "pin", "p"), problems);
+    assertThat(problems)
+        .hasSize(3)
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("keys.mute: q ").endsWith("change keys.quit"),
+            second -> assertThat(second).startsWith("keys.quit: m ").endsWith("change keys.mute"),
+            third -> assertThat(third).startsWith("keys.pin: p ").endsWith("change keys.mute"));
+  }
+
+  @Test
+  void aLeaderThatDoesSomethingElseIsNamedItself() {
+    KeyMap.of(Map.of("leader", "ctrl+r"), problems);
+    assertThat(problems)
+        .containsExactly(
+            "keys.leader: ctrl+r does \"rename the session\" already;"
+                + " choose another, or change keys.rename");
   }
 
   @Test

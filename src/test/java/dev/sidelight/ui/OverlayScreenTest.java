@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Fixtures;
 import dev.sidelight.ViewFixtures;
+import dev.sidelight.config.NoticeKind;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Notice;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Toasts;
 import dev.sidelight.update.Msg;
@@ -45,6 +47,31 @@ class OverlayScreenTest {
     assertScreen("toast/long-title-40x10", ViewFixtures.longNews());
     AppState history = ViewFixtures.longNews().withDialog(Optional.of(new Dialog.History(0)));
     assertScreen("dialog/history-long-titles-60x20", history);
+  }
+
+  @Test
+  void whatHappensAtOnceIsOneToastThatSaysMore() {
+    assertScreen("toast/burst-110x26", ViewFixtures.burst(NoticeKind.FINISHED));
+    assertScreen("toast/mixed-burst-60x24", ViewFixtures.burst(NoticeKind.NEEDS_YOU));
+  }
+
+  @Test
+  void wordsOfTheProgramTakeBothLines() {
+    String refused =
+        "Cannot reach OpenCode at 127.0.0.1:4096: it wants a password (401): set"
+            + " OPENCODE_SERVER_PASSWORD, or passwordEnv in the settings";
+    AppState state = ViewFixtures.overview();
+    Notice notice =
+        new Notice(
+            9,
+            state.now(),
+            Notice.Level.ERROR,
+            Optional.empty(),
+            Optional.empty(),
+            refused,
+            refused,
+            "");
+    assertScreen("toast/of-the-program-110x26", state.withToasts(Toasts.NONE.with(notice)));
   }
 
   @Test

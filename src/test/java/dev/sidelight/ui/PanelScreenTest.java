@@ -89,6 +89,7 @@ class PanelScreenTest {
   void saysWhatIsWrongWithTheLink() {
     assertScreen("panel/reconnecting-44x20", Fixtures.reconnecting());
     assertScreen("panel/unauthorised-44x14", Fixtures.unauthorised());
+    assertScreen("panel/unauthorised-38x24", Fixtures.unauthorised());
   }
 
   @Test

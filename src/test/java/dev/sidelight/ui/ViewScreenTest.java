@@ -58,6 +58,7 @@ class ViewScreenTest {
   void showsExactlyWhatIsAskedForPermission() {
     assertScreen("view/permission-110x26", ViewFixtures.permission());
     assertScreen("view/permission-40x14", ViewFixtures.permission());
+    assertScreen("view/permission-40x10", ViewFixtures.permission());
     assertScreen("view/permission-of-a-subagent-110x24", ViewFixtures.permissionOfSubagent());
   }
 

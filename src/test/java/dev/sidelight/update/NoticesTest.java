@@ -301,19 +301,21 @@ class NoticesTest {
     for (int i = 1; i <= 4; i++) story.session("ses_" + i).starts().writes("Done.");
     for (int i = 1; i <= 4; i++) story.session("ses_" + i).finishes();
     story.settles();
-    assertThat(story.toasts()).containsExactly("4 sessions finished");
+    assertThat(story.toasts())
+        .containsExactly(
+            "4 sessions finished: Title of ses_1, Title of ses_2, Title of ses_3, Title of ses_4");
     assertThat(story.history()).hasSize(4);
     assertThat(story.notices()).hasSize(4);
   }
 
   @Test
-  void aMixedBurstSaysThatSessionsChanged() {
+  void aMixedBurstSaysWhatHowManySessionsDid() {
     Story story = Story.live();
     for (int i = 1; i <= 4; i++) story.session("ses_" + i).starts().writes("Done.");
     for (int i = 1; i <= 3; i++) story.session("ses_" + i).finishes();
     story.session("ses_4").asksToRun("per_1", "ls");
     story.settles();
-    assertThat(story.toasts()).containsExactly("4 sessions changed");
+    assertThat(story.toasts()).containsExactly("4 sessions changed: 1 needs you, 3 finished");
   }
 
   @Test

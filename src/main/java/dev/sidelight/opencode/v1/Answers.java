@@ -58,9 +58,7 @@ final class Answers {
     }
     String reason = reason(response);
     throw switch (status) {
-      case 401, 403 ->
-          new ServerException.Unauthorised(
-              said(doing, response, "the server wants another user or password (" + status + ")"));
+      case 401, 403 -> new ServerException.Unauthorised(said(doing, response, lockedOut(response)));
       case 404 -> new ServerException.NotFound(said(doing, response, reason));
       case 502, 503, 504 -> new ServerException.Unreachable(said(doing, response, reason));
       default ->
@@ -69,6 +67,18 @@ final class Answers {
                   said(doing, response, "it sends elsewhere (" + status + "); name that address"))
               : new ServerException.Refused(said(doing, response, reason));
     };
+  }
+
+  /** A server that got no password may only want to be given the usual one. */
+  private static String lockedOut(Http.Response response) {
+    boolean gotNone = response.address().credentials().isEmpty();
+    if (!gotNone || response.status() != 401) {
+      return "the server wants another user or password (" + response.status() + ")";
+    }
+    // The usual variable's password is sent nowhere where others could read it.
+    return "it wants a password (401): set "
+        + (response.address().isPrivate() ? "OPENCODE_SERVER_PASSWORD, or " : "")
+        + "passwordEnv in the settings";
   }
 
   private static String contentType(Http.Response response) {

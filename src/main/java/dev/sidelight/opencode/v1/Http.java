@@ -56,6 +56,7 @@ final class Http implements AutoCloseable {
   /** Longest rest of a connection before another request; servers keep them for at least 5 s. */
   private static final long LONGEST_REST_NANOS = 2_000_000_000;
 
+  private final ServerAddress address;
   private final URI base;
   private final Optional<String> authorization;
   private final Tally tally;
@@ -66,6 +67,7 @@ final class Http implements AutoCloseable {
   private record Rested(Connection connection, long sinceNano) {}
 
   Http(ServerAddress address, Tally tally) {
+    this.address = address;
     this.tally = tally;
     base = address.uri();
     authorization = address.credentials().map(Http::basic);
@@ -202,6 +204,11 @@ final class Http implements AutoCloseable {
     /** {@return host and port that answered} */
     String origin() {
       return base.getRawAuthority();
+    }
+
+    /** {@return who answered, and what it was told to be let in} */
+    ServerAddress address() {
+      return address;
     }
 
     /** Ends the connection at once; may be called by any thread. */

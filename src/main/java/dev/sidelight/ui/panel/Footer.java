@@ -11,6 +11,7 @@ import dev.sidelight.state.Composer;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.text.Clean;
 import dev.sidelight.text.Width;
+import dev.sidelight.text.Wrap;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
 import java.time.Instant;
@@ -115,16 +116,16 @@ final class Footer {
               Span.of("silent for " + sheet.clock().age(lastHeard), Role.WARNING);
           case Link.Retrying retrying -> {
             more.add("stale since " + sheet.clock().timeOrDate(retrying.lastHeard()));
-            more.add(Words.firstLine(retrying.reason()));
+            more.add(why(retrying.reason()));
             String next = sheet.clock().countdown(retrying.at());
             yield Span.of("reconnecting " + retrying.attempt() + " · " + next, Role.WARNING);
           }
           case Link.Unauthorised(String reason) -> {
-            more.add(Words.firstLine(reason));
+            more.add(why(reason));
             yield Span.of("unauthorised", Role.ERROR);
           }
           case Link.Unsupported(String reason) -> {
-            more.add(Words.firstLine(reason));
+            more.add(why(reason));
             yield Span.of("unsupported", Role.ERROR);
           }
         };
@@ -132,8 +133,26 @@ final class Footer {
     lines.add(Width.ellipsis(first, columns));
     more.removeIf(String::isEmpty);
     if (!several && room > 1 && !more.isEmpty()) {
-      lines.add(Line.of(Width.ellipsis(String.join(" · ", more), columns), MUTED));
+      // What counts down every second keeps to one line, so that nothing else moves.
+      int most = server.link() instanceof Link.Retrying ? 1 : room - 1;
+      addWrapped(lines, String.join(" · ", more), columns, most);
     }
+  }
+
+  private static void addWrapped(List<Line> lines, String text, int columns, int most) {
+    List<String> wrapped = Wrap.wrap(text, columns);
+    for (int i = 0; i < Math.min(most, wrapped.size()); i++) {
+      boolean isLast = i == most - 1;
+      String rest = isLast ? String.join(" ", wrapped.subList(i, wrapped.size())) : wrapped.get(i);
+      lines.add(Line.of(Width.ellipsis(rest, columns), MUTED));
+    }
+  }
+
+  /** {@return the reason without what was attempted where, as the line above names the server} */
+  private static String why(String reason) {
+    String line = Words.firstLine(reason);
+    int attempted = line.startsWith("Cannot ") ? line.indexOf(": ") : -1;
+    return attempted < 0 ? line : line.substring(attempted + 2);
   }
 
   private static String address(ServerState server) {

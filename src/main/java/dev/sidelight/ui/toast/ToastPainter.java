@@ -11,6 +11,7 @@ import dev.sidelight.state.Notice;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Toasts.Toast;
 import dev.sidelight.text.Width;
+import dev.sidelight.text.Wrap;
 import dev.sidelight.ui.paint.Mark;
 import dev.sidelight.ui.paint.News;
 import dev.sidelight.ui.paint.Sheet;
@@ -115,14 +116,20 @@ public final class ToastPainter {
     box.fill(Style.TEXT);
     box.box(box.area(), Style.of(mark.role()));
     int room = box.width() - 4;
-    Line head =
-        Line.of(
-            mark.span(), new Span(" ", Style.TEXT), new Span(notice.title(), Style.TEXT.bold()));
+    String title = notice.title();
+    String event = event(notice, mark);
+    if (event.isEmpty()) {
+      // Words of the program have no title of their own, so both lines are theirs.
+      List<String> lines = Wrap.wrap(title, room - 2);
+      title = lines.getFirst();
+      event = String.join(" ", lines.subList(1, lines.size()));
+    }
+    Line head = Line.of(mark.span(), new Span(" ", Style.TEXT), new Span(title, Style.TEXT.bold()));
     box.put(2, 1, Width.ellipsis(head, room));
     String hint = hint(notice, index);
     int hintAt = box.width() - 2 - Width.columns(hint);
     int left = hint.isEmpty() ? room : hintAt - 4;
-    box.put(2, 2, Width.ellipsis(event(notice, mark), left), Role.MUTED);
+    box.put(2, 2, Width.ellipsis(event, left), Role.MUTED);
     box.put(hintAt, 2, hint, Role.PRIMARY);
     click(box, notice);
   }
@@ -153,6 +160,9 @@ public final class ToastPainter {
     String text = notice.text();
     String start = mark.glyph() + " " + notice.title();
     if (text.startsWith(start)) return text.substring(start.length()).strip();
+    // Of several sessions at once.
+    String told = notice.title() + ": ";
+    if (text.startsWith(told)) return text.substring(told.length());
     return text.equals(notice.title()) ? "" : text;
   }
 }

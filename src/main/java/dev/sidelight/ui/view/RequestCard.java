@@ -148,11 +148,16 @@ public final class RequestCard {
     if (state.answering().sent().contains(first.id())) return Line.of("answering …", MUTED);
     if (isWriting()) return Line.of("send or clear what is written, then answer", MUTED);
     if (form.isPresent()) return form.get().keys();
+    Line clear = permissionKeys("reject", "reject and say why");
+    return clear.columns() <= columns ? clear : permissionKeys("no", "why");
+  }
+
+  private Line permissionKeys(String reject, String rejectBecause) {
     return new KeyHints(state.keys())
         .add(Action.ALLOW, "once")
         .add(Action.ALLOW_ALWAYS, "always")
-        .add(Action.REJECT, "reject")
-        .add(Action.REJECT_BECAUSE, "reject and say why")
+        .add(Action.REJECT, reject)
+        .add(Action.REJECT_BECAUSE, rejectBecause)
         .line();
   }
 

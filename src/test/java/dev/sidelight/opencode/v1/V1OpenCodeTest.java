@@ -12,11 +12,13 @@ import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Part;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.RequestId;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Transcript;
 import dev.sidelight.opencode.Credentials;
 import dev.sidelight.opencode.FakeServer;
 import dev.sidelight.opencode.OpenCode;
+import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
 import java.util.Base64;
@@ -67,7 +69,24 @@ class V1OpenCodeTest {
       server.answer("GET /global/health", 401, "", "");
       assertThatThrownBy(secured::identify)
           .isInstanceOf(ServerException.Unauthorised.class)
+          .hasMessageEndingWith("the server wants another user or password (401)")
           .hasMessageNotContaining("sécret");
+    }
+  }
+
+  @Test
+  void whoeverGaveNoPasswordIsToldHow() {
+    server.answer("GET /global/health", 401, "", "");
+    assertThatThrownBy(openCode::identify)
+        .isInstanceOf(ServerException.Unauthorised.class)
+        .hasMessageEndingWith(
+            "it wants a password (401): set OPENCODE_SERVER_PASSWORD, or passwordEnv in"
+                + " the settings");
+    // An address that is none of those by which a machine calls itself.
+    var elsewhere = ServerAddress.of(new ServerId("http://0.0.0.0:" + server.port()));
+    try (var open = new V1OpenCode(elsewhere)) {
+      assertThatThrownBy(open::identify)
+          .hasMessageEndingWith("it wants a password (401): set passwordEnv in the settings");
     }
   }
 
