@@ -16,9 +16,7 @@ import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.opencode.sse.SseFrame;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,10 +28,7 @@ import java.util.function.Supplier;
  * parsed only for watched sessions. For one thread.
  */
 final class Events {
-  /**
-   * Sessions whose doings are remembered; the one that began longest ago gives way, and begins anew
-   * if it goes on. Which one was heard of longest ago would have to be noted with every event.
-   */
+  /** Sessions whose doings are remembered. */
   private static final int MOST_PULSES = 20_000;
 
   /** Directories whose pieces of text are known by their beginnings. */
@@ -72,15 +67,7 @@ final class Events {
   private final Touches touches;
   private final Utf8 name = new Utf8();
   private final List<Refrain> refrains = new ArrayList<>();
-  private final Map<Utf8, Pulse> pulses =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Utf8, Pulse> eldest) {
-          return size() > MOST_PULSES;
-        }
-      };
+  private final Pulses pulses = new Pulses(MOST_PULSES);
 
   /**
    * @param watched the sessions whose parts are handed over whole
@@ -111,7 +98,7 @@ final class Events {
       Refrain refrain = refrains.get(i);
       Utf8 session = refrain.session(frame, name);
       if (session == null) continue;
-      Pulse pulse = pulses.get(session);
+      Pulse pulse = pulses.find(session);
       if (pulse == null || watched.get().contains(pulse.session())) return false;
       tally.dropped();
       stirred(pulse, sink);
@@ -207,20 +194,15 @@ final class Events {
   /** Keeps what is remembered of a session in step. */
   private void note(Fact fact) {
     switch (fact) {
-      case Fact.StatusChanged(var session, RunStatus.Idle _, _) ->
-          pulses.remove(Utf8.of(session.value()));
-      case Fact.StatusChanged(var session, RunStatus.Retry _, _) -> pulse(session).forgetTold();
-      case Fact.SessionDeleted(var session) -> pulses.remove(Utf8.of(session.value()));
+      case Fact.StatusChanged(var session, RunStatus.Idle _, _) -> pulses.remove(session);
+      case Fact.StatusChanged(var session, RunStatus.Retry _, _) -> pulses.of(session).forgetTold();
+      case Fact.SessionDeleted(var session) -> pulses.remove(session);
       case Fact.MessageSeen(Message.Assistant message) when message.summary() ->
-          pulse(message.session()).summarisesIn(message.id().value());
+          pulses.of(message.session()).summarisesIn(message.id().value());
       default -> {
         // Says nothing about what a session does.
       }
     }
-  }
-
-  private Pulse pulse(SessionId session) {
-    return pulses.computeIfAbsent(Utf8.of(session.value()), _ -> new Pulse(session));
   }
 
   private void part(Envelope envelope, SseFrame frame, Consumer<Fact> sink)
@@ -241,7 +223,7 @@ final class Events {
     }
     if (id.isEmpty()) throw new MalformedException("no \"sessionID\"");
     var session = new SessionId(id);
-    Pulse pulse = pulse(session);
+    Pulse pulse = pulses.of(session);
     stirred(pulse, sink);
     boolean whole = watched.get().contains(session);
     if (whole) sink.accept(wholePart(envelope, parsed(frame).at("payload", "properties")));

@@ -1,5 +1,7 @@
 package dev.sidelight.opencode.v1;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.SessionId;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ final class Pulse {
   private static final int MOST_TOOLS = 64;
 
   private final SessionId session;
+  private final byte[] name;
   private long stirredAt;
   private boolean stirs;
   private Optional<Activity> told = Optional.empty();
@@ -25,10 +28,19 @@ final class Pulse {
 
   Pulse(SessionId session) {
     this.session = session;
+    name = session.value().getBytes(UTF_8);
   }
 
   SessionId session() {
     return session;
+  }
+
+  Utf8 name() {
+    return new Utf8().in(name, 0, name.length);
+  }
+
+  boolean isOf(Utf8 other) {
+    return other.is(name);
   }
 
   /** {@return whether this sign of life is the first since {@link #settle}} */
@@ -93,6 +105,9 @@ final class Pulse {
     Activity use =
         new Activity.UsingTool(
             part.tool(), Optional.of(cut(part.title())).filter(title -> !title.isBlank()));
+    // Nearly every update of a tool repeats what it does. To write that down again would have the
+    // garbage collector look through what it has long settled, session by session.
+    if (use.equals(running.get(part.call()))) return Optional.of(use);
     running.put(part.call(), use);
     if (running.size() > MOST_TOOLS) running.pollFirstEntry();
     return Optional.of(use);
