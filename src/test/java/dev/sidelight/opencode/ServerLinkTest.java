@@ -281,7 +281,7 @@ class ServerLinkTest {
     server.answer("GET /global/health", 401, "", "");
     ServerLink opened = open(QUICK);
     var unauthorised = heard.await(Link.Unauthorised.class);
-    assertThat(unauthorised.reason()).contains("user or password");
+    assertThat(unauthorised.reason()).contains("it wants a password (401)");
     assertThat(server.requests()).hasSize(1);
     server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.33\"}");
     opened.retryNow();
