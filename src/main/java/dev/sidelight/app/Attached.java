@@ -49,8 +49,8 @@ final class Attached {
    */
   static Map<String, String> variables(Credentials let) {
     return Map.of(
-        NamedServers.USERNAME, let.user(),
-        NamedServers.PASSWORD, let.password());
+        Credentials.USER_VARIABLE, let.user(),
+        Credentials.PASSWORD_VARIABLE, let.password());
   }
 
   private int run(ProcessBuilder builder) throws IOException, InterruptedException {

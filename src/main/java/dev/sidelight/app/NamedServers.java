@@ -14,10 +14,6 @@ import java.util.Optional;
 
 /** The servers that the user named, ready to be connected to. */
 public final class NamedServers {
-  /** What OpenCode's own programs read. */
-  static final String PASSWORD = "OPENCODE_SERVER_PASSWORD";
-
-  static final String USERNAME = "OPENCODE_SERVER_USERNAME";
   private static final String USUAL_USER = "opencode";
 
   private NamedServers() {}
@@ -69,7 +65,8 @@ public final class NamedServers {
   private static Optional<Credentials> credentials(
       Server server, ServerAddress address, Map<String, String> environment)
       throws NoPasswordException, InterruptedException {
-    String user = server.username().orElse(environment.getOrDefault(USERNAME, USUAL_USER));
+    String user =
+        server.username().orElse(environment.getOrDefault(Credentials.USER_VARIABLE, USUAL_USER));
     try {
       Optional<String> password = Passwords.find(server.password(), environment);
       boolean mayTryTheUsual =
@@ -79,7 +76,7 @@ public final class NamedServers {
             default -> false;
           };
       if (password.isEmpty() && mayTryTheUsual) {
-        password = Optional.ofNullable(environment.get(PASSWORD));
+        password = Optional.ofNullable(environment.get(Credentials.PASSWORD_VARIABLE));
       }
       return password.map(found -> new Credentials(user, found));
     } catch (Passwords.Missing e) {
@@ -89,8 +86,10 @@ public final class NamedServers {
 
   /** {@return what OpenCode's own programs let themselves in with} */
   static Optional<Credentials> usualCredentials(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get(PASSWORD))
-        .map(password -> new Credentials(environment.getOrDefault(USERNAME, USUAL_USER), password));
+    return Optional.ofNullable(environment.get(Credentials.PASSWORD_VARIABLE))
+        .map(password ->
+            new Credentials(
+                environment.getOrDefault(Credentials.USER_VARIABLE, USUAL_USER), password));
   }
 
   /** {@return what the user should know of how the servers are reached, a line for each} */

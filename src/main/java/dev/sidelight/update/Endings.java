@@ -57,10 +57,8 @@ final class Endings {
    */
   static Step prompted(AppState state, SessionKey key, Run.Active run, Message.User prompt) {
     boolean isOver =
-        run.newest()
-            .filter(newest ->
-                newest instanceof Message.Assistant answer && PastEnd.isSettled(answer, prompt))
-            .isPresent();
+        run.newest().orElse(null) instanceof Message.Assistant answer
+            && PastEnd.isSettled(answer, prompt);
     if (!isOver || state.judging().containsKey(key)) return Step.of(state);
     return Verdict.on(run)
         .map(verdict -> ended(state, key, verdict, false, localTime(state, key, prompt.created())))

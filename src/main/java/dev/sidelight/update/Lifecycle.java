@@ -79,17 +79,19 @@ final class Lifecycle {
 
   private static Step message(AppState state, Tracked session, Run.Active run, Message message) {
     if (isOlder(message, run.newest())) return Step.of(state);
-    if (!(message instanceof Message.Assistant answer)) {
+    return switch (message) {
       // Either another turn follows, or it wants no reply and tells nothing of how this one ended.
-      if (run.idleSince().isPresent()) {
-        return message instanceof Message.User prompt
-            ? Endings.prompted(state, session.key(), run, prompt)
-            : Step.of(state);
-      }
-      return put(state, heard(session.withRun(run.withNewest(message)), state));
-    }
+      case Message.User prompt when run.idleSince().isPresent() ->
+          Endings.prompted(state, session.key(), run, prompt);
+      case Message.User _ -> put(state, heard(session.withRun(run.withNewest(message)), state));
+      case Message.Assistant answer -> answer(state, session, run, answer);
+    };
+  }
+
+  private static Step answer(
+      AppState state, Tracked session, Run.Active run, Message.Assistant answer) {
     if (answer.summary() && answer.error().isEmpty()) return Step.of(state);
-    Run.Active next = run.withNewest(message);
+    Run.Active next = run.withNewest(answer);
     boolean stepDone = answer.finish().isPresent() && answer.error().isEmpty();
     return put(state, heard(session.withRun(stepDone ? next.progressed() : next), state));
   }

@@ -5,6 +5,7 @@ import static dev.sidelight.opencode.v1.Fields.some;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
+import dev.sidelight.opencode.Credentials;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class Answers {
     }
     // The usual variable's password is sent nowhere where others could read it.
     return "it wants a password (401): set "
-        + (response.address().isPrivate() ? "OPENCODE_SERVER_PASSWORD, or " : "")
+        + (response.address().isPrivate() ? Credentials.PASSWORD_VARIABLE + ", or " : "")
         + "passwordEnv in the settings";
   }
 
