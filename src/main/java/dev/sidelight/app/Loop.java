@@ -46,6 +46,14 @@ final class Loop {
 
     /** {@return when what is on show changes by itself, if ever} */
     Optional<Instant> staleAt();
+
+    /**
+     * {@return whether what is on show says the same of a state that differs from the shown one by
+     * signs of life alone; {@link #staleAt} may be later then}
+     */
+    default boolean saysSame(AppState state) {
+      return false;
+    }
   }
 
   /**
@@ -136,7 +144,11 @@ final class Loop {
   }
 
   private boolean isDirty() {
-    if (!state.looksLike(shown)) return true;
+    if (!state.looksLike(shown)) {
+      // A session that works gives a sign of life each second, and as a rule nobody can see it.
+      if (!state.looksLikeButForAges(shown) || !display.saysSame(state)) return true;
+      shown = state;
+    }
     return display.staleAt().map(stale -> !stale.isAfter(now())).orElse(false);
   }
 

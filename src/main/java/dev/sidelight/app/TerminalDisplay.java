@@ -52,6 +52,14 @@ final class TerminalDisplay implements Loop.Display {
     return shown == null ? Optional.empty() : shown.repaintAt();
   }
 
+  @Override
+  public boolean saysSame(AppState state) {
+    Screen shown = screen;
+    Optional<Screen> same = shown == null ? Optional.empty() : shown.in(state);
+    same.ifPresent(next -> screen = next);
+    return same.isPresent();
+  }
+
   /** {@return what the input means on the frame that is on show; nothing for a stray click} */
   Optional<Msg> meaning(Input input) {
     return switch (input) {

@@ -378,10 +378,21 @@ public record AppState(
 
   /** {@return whether the two show the same at the same time; cheap, and true only if so} */
   public boolean looksLike(AppState other) {
+    return sessions == other.sessions && looksLikeBesideSessions(other);
+  }
+
+  /**
+   * {@return whether the two show the same at the same time but for how long ago sessions were
+   * heard of; cheap, and true only if so}
+   */
+  public boolean looksLikeButForAges(AppState other) {
+    return sessions.isSameButForSignsOfLife(other.sessions) && looksLikeBesideSessions(other);
+  }
+
+  private boolean looksLikeBesideSessions(AppState other) {
     return settings == other.settings
         && keys == other.keys
         && servers == other.servers
-        && sessions == other.sessions
         && panel == other.panel
         && sameView(other)
         && area == other.area

@@ -42,6 +42,9 @@ public final class Sessions {
   private final PSet<SessionKey> settling;
   private final Marks marks;
 
+  /** Another one after every change but a sign of life. */
+  private final Object edition;
+
   private Sessions(
       PMap<SessionKey, Tracked> tracked,
       PMap<SessionKey, PSet<SessionKey>> children,
@@ -49,6 +52,18 @@ public final class Sessions {
       PSortedSet<Row> ordered,
       PSet<SessionKey> settling,
       Marks marks) {
+    this(tracked, children, rows, ordered, settling, marks, new Object());
+  }
+
+  private Sessions(
+      PMap<SessionKey, Tracked> tracked,
+      PMap<SessionKey, PSet<SessionKey>> children,
+      PMap<SessionKey, Row> rows,
+      PSortedSet<Row> ordered,
+      PSet<SessionKey> settling,
+      Marks marks,
+      Object edition) {
+    this.edition = edition;
     this.tracked = tracked;
     this.children = children;
     this.rows = rows;
@@ -188,7 +203,12 @@ public final class Sessions {
     Tracked session = tracked.get(key);
     if (session == null || !session.isActive()) return this;
     var nextTracked = tracked.plus(key, session.heardAt(now));
-    return new Sessions(nextTracked, children, rows, ordered, settling, marks);
+    return new Sessions(nextTracked, children, rows, ordered, settling, marks, edition);
+  }
+
+  /** {@return whether nothing but signs of life came between the two; true only if so} */
+  boolean isSameButForSignsOfLife(Sessions other) {
+    return edition == other.edition;
   }
 
   /** {@return the same without the session, its descendants and its row; mutes stay} */

@@ -50,7 +50,7 @@ public final class ScreenPainter {
       state.dialog().ifPresent(dialog -> DialogPainter.paint(sheet, dialog));
     }
     Frame frame = new Frame(sheet.canvas(), sheet.cursor(), counts.windowTitle());
-    return new Screen(frame, sheet.hits(), sheet.layout(), clock.nextChange());
+    return new Screen(frame, sheet.hits(), sheet.layout(), sheet.briefs(), clock.nextChange());
   }
 
   private void paint(Sheet sheet, Counts counts) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Scene;
 import dev.sidelight.config.Settings;
+import dev.sidelight.model.Activity;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
+import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Tui;
 import dev.sidelight.testbed.Await;
@@ -29,6 +31,9 @@ class LoopTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
   private final List<AppState> frames = new CopyOnWriteArrayList<>();
 
+  /** States of which the display was asked whether they can be told from the shown one. */
+  private final List<AppState> asked = new CopyOnWriteArrayList<>();
+
   private final InstantSource clock = now::get;
   private final Inbox inbox = new Inbox();
 
@@ -48,15 +53,19 @@ class LoopTest {
         public Optional<Instant> staleAt() {
           return Optional.empty();
         }
+
+        @Override
+        public boolean saysSame(AppState state) {
+          asked.add(state);
+          return true;
+        }
       };
 
-  private final Loop loop =
-      new Loop(
-          AppState.starting(Scene.NOW, Settings.DEFAULTS, 80, 24),
-          inbox,
-          clock.withZone(ZoneOffset.UTC),
-          _ -> {},
-          display);
+  private Loop loop = from(AppState.starting(Scene.NOW, Settings.DEFAULTS, 80, 24));
+
+  private Loop from(AppState start) {
+    return new Loop(start, inbox, clock.withZone(ZoneOffset.UTC), _ -> {}, display);
+  }
 
   private void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
@@ -105,6 +114,20 @@ class LoopTest {
     inbox.urgent(new Msg.Warned("This does."));
     runUntil(() -> frames.size() > 1, "no second frame");
     assertThat(frames.get(1).noticesSoFar()).isEqualTo(1);
+  }
+
+  @Test
+  void aSignOfLifeThatCannotBeSeenIsNotPainted() throws Exception {
+    Scene scene = Scene.empty().live("http://127.0.0.1:4096", "").project("shop");
+    var working = Scene.working(new Activity.Thinking());
+    loop = from(scene.session("ses_auth", "Fix auth bug", 2, working).state());
+    perFrame = Duration.ZERO;
+    SessionKey key = scene.key("ses_auth");
+    var sign = new Fact.Touched(List.of(key.session()));
+    inbox.urgent(new Msg.Heard(key.server(), sign));
+    runUntil(() -> !asked.isEmpty(), "the sign of life is not looked at");
+    assertThat(frames).hasSize(1);
+    assertThat(asked.getFirst().sessions()).isNotSameAs(frames.getFirst().sessions());
   }
 
   @Test

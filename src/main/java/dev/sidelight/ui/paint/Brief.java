@@ -1,5 +1,6 @@
 package dev.sidelight.ui.paint;
 
+import dev.sidelight.config.Panel.Time;
 import dev.sidelight.grid.Role;
 import dev.sidelight.model.Link;
 import dev.sidelight.state.AppState;
@@ -19,11 +20,11 @@ import java.util.Optional;
  * A session in a glyph and a few words.
  *
  * @param says clean, one line; possibly empty
- * @param lastActivity of the session and, for a row, of its descendants
+ * @param when the session and, for a row, its descendants last did something: how long ago, or the
+ *     time of day, as the settings want it
  * @param waiting how many requests wait for the user
  */
-public record Brief(
-    RowState state, Mark mark, String says, Role role, Instant lastActivity, int waiting) {
+public record Brief(RowState state, Mark mark, String says, Role role, String when, int waiting) {
   private static final Duration QUIET = Duration.ofMinutes(2);
 
   /** {@return a root session with all that its descendants ask and do} */
@@ -41,31 +42,33 @@ public record Brief(
   private static Brief of(
       AppState state, RowState shown, List<Tracked> family, List<Pending> pending, Clock clock) {
     Instant last = lastActivity(family, shown);
+    boolean ofDay = state.settings().panel().time() == Time.CLOCK;
+    String when = ofDay ? clock.timeOrDate(last) : clock.age(last);
     Optional<Run.Active> run = active(family);
     return switch (shown) {
-      case NEEDS_YOU -> needsYou(state, pending, last);
-      case RETRYING -> new Brief(shown, Mark.RETRYING, retry(run, clock), Role.ERROR, last, 0);
+      case NEEDS_YOU -> needsYou(state, pending, when);
+      case RETRYING -> new Brief(shown, Mark.RETRYING, retry(run, clock), Role.ERROR, when, 0);
       case WORKING ->
-          new Brief(shown, working(state, clock), doing(run, last, clock), Role.MUTED, last, 0);
-      case FAILED -> new Brief(shown, Mark.FAILED, ended(family), Role.ERROR, last, 0);
-      case STOPPED -> new Brief(shown, Mark.STOPPED, "stopped", Role.MUTED, last, 0);
-      case FINISHED -> new Brief(shown, Mark.FINISHED, ended(family), Role.MUTED, last, 0);
+          new Brief(shown, working(state, clock), doing(run, last, clock), Role.MUTED, when, 0);
+      case FAILED -> new Brief(shown, Mark.FAILED, ended(family), Role.ERROR, when, 0);
+      case STOPPED -> new Brief(shown, Mark.STOPPED, "stopped", Role.MUTED, when, 0);
+      case FINISHED -> new Brief(shown, Mark.FINISHED, ended(family), Role.MUTED, when, 0);
       case OFFLINE -> {
         String seen = "last seen " + clock.timeOrDate(lastSeen(state, family, last));
-        yield new Brief(shown, Mark.OFFLINE, seen, Role.MUTED, last, 0);
+        yield new Brief(shown, Mark.OFFLINE, seen, Role.MUTED, when, 0);
       }
     };
   }
 
-  private static Brief needsYou(AppState state, List<Pending> pending, Instant last) {
+  private static Brief needsYou(AppState state, List<Pending> pending, String when) {
     if (pending.isEmpty()) {
-      return new Brief(RowState.NEEDS_YOU, Mark.PERMISSION, "", Role.WARNING, last, 0);
+      return new Brief(RowState.NEEDS_YOU, Mark.PERMISSION, "", Role.WARNING, when, 0);
     }
     Pending first = pending.getFirst();
     Mark mark = first instanceof Pending.ForAnswer ? Mark.QUESTION : Mark.PERMISSION;
     boolean sent = state.answering().sent().contains(first.id());
     String says = sent ? "answering …" : Words.asked(first);
-    return new Brief(RowState.NEEDS_YOU, mark, says, Role.WARNING, last, pending.size());
+    return new Brief(RowState.NEEDS_YOU, mark, says, Role.WARNING, when, pending.size());
   }
 
   private static Mark working(AppState state, Clock clock) {

@@ -43,6 +43,11 @@ public final class Clock {
     return now;
   }
 
+  /** {@return one of another frame, of which nothing was asked} */
+  Clock at(Instant moment) {
+    return new Clock(moment, zone);
+  }
+
   /** {@return when something that was asked for so far changes; absent if nothing does} */
   public Optional<Instant> nextChange() {
     return nextChange;

@@ -7,7 +7,9 @@ import dev.sidelight.model.RequestId;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Layout;
+import dev.sidelight.state.Row;
 import dev.sidelight.state.Target;
+import dev.sidelight.state.Tracked;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,7 @@ import java.util.List;
 public final class Sheet {
   private final AppState state;
   private final Clock clock;
+  private final Briefs briefs;
   private final Canvas canvas;
   private final List<Hit> hits = new ArrayList<>();
   private final List<Rect> inView = new ArrayList<>();
@@ -24,6 +27,7 @@ public final class Sheet {
   public Sheet(AppState state, Clock clock) {
     this.state = state;
     this.clock = clock;
+    this.briefs = new Briefs(state, clock.at(clock.now()));
     this.canvas = Canvas.of(state.layout().columns(), state.layout().rows());
     this.layout = Layout.of(state.layout().columns(), state.layout().rows());
   }
@@ -34,6 +38,21 @@ public final class Sheet {
 
   public Clock clock() {
     return clock;
+  }
+
+  /** {@return a root session in a few words, with all that its descendants ask and do} */
+  public Brief brief(Row row) {
+    return briefs.of(row);
+  }
+
+  /** {@return one session by itself, in a few words} */
+  public Brief brief(Tracked session) {
+    return briefs.of(session);
+  }
+
+  /** {@return what was said of sessions so far} */
+  public Briefs briefs() {
+    return briefs;
   }
 
   /** {@return the whole frame} */

@@ -1,6 +1,5 @@
 package dev.sidelight.ui.panel;
 
-import dev.sidelight.config.Panel.Time;
 import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Rect;
@@ -22,7 +21,6 @@ import dev.sidelight.ui.paint.Brief;
 import dev.sidelight.ui.paint.Mark;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +77,7 @@ final class RowPainter {
   }
 
   private void paintRow(Canvas place, Row row, Tracked session) {
-    Brief brief = Brief.of(state, row, sheet.clock());
+    Brief brief = sheet.brief(row);
     int children = state.sessions().activeDescendants(row.key());
     Line right = rightOf(row, brief);
     int room = paintLines(place, 0, session, brief, titleStyle(row, brief), children, right);
@@ -87,10 +85,10 @@ final class RowPainter {
   }
 
   private void paintChild(Canvas place, Tracked session, int depth) {
-    Brief brief = Brief.of(state, session, sheet.clock());
+    Brief brief = sheet.brief(session);
     int indent = Math.min(2 * depth, place.width() / 3);
     place.put(indent - 1, 0, "└", Role.BORDER);
-    Line right = Line.of(time(brief.lastActivity()));
+    Line right = Line.of(when(brief));
     Style style = brief.state().isEnded() ? Style.of(Role.MUTED) : Style.TEXT;
     int room = paintLines(place, indent, session, brief, style, 0, right);
     tellIfWhole(List.copyOf(session.requests().values()), brief, room);
@@ -170,7 +168,7 @@ final class RowPainter {
     if (row.pinned()) add(spans, Mark.PINNED.span());
     if (state.isMuted(row.key())) add(spans, Mark.MUTED.span());
     if (row.unvisited()) add(spans, Mark.UNVISITED.span());
-    add(spans, time(brief.lastActivity()));
+    add(spans, when(brief));
     return new Line(spans);
   }
 
@@ -179,10 +177,8 @@ final class RowPainter {
     spans.add(next);
   }
 
-  private Span time(Instant moment) {
-    boolean clock = state.settings().panel().time() == Time.CLOCK;
-    String text = clock ? sheet.clock().timeOrDate(moment) : sheet.clock().age(moment);
-    return new Span(Width.padLeft(text, AGE_COLUMNS), Style.of(Role.MUTED));
+  private static Span when(Brief brief) {
+    return new Span(Width.padLeft(brief.when(), AGE_COLUMNS), Style.of(Role.MUTED));
   }
 
   private void finish(Canvas place, SessionKey key, boolean selected) {

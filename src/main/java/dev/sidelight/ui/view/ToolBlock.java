@@ -83,7 +83,7 @@ final class ToolBlock {
   /** What a subagent does while this call waits for it. */
   private List<Span> doing(Tracked child) {
     if (isOver() || !(child.isActive() || !child.requests().isEmpty())) return List.of();
-    Brief brief = Brief.of(state, child, sheet.clock());
+    Brief brief = sheet.brief(child);
     return List.of(
         new Span("  ", Style.TEXT),
         brief.mark().span(),
