@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * and shows the result. Everything in here happens on the thread that calls {@link #run}.
  */
 final class Loop {
-  /** Time between two frames at least, so that a flood of events costs no more than 30 a second. */
-  private static final Duration FRAME = Duration.ofMillis(33);
+  /**
+   * Time between two frames at least, so that a flood of events costs no more than some forty a
+   * second; a little less than that between two reads of a busy stream, so that neither waits for
+   * the other.
+   */
+  private static final Duration FRAME = Duration.ofMillis(24);
 
   /** Messages that are dealt with between two looks at the clock, so that a frame is never late. */
   private static final int BATCH = 256;

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a server, for one request after the other. For one thread at a time; only
@@ -60,6 +62,9 @@ final class Connection implements AutoCloseable {
   private int lineBytesLeft;
 
   private boolean answered;
+
+  /** Where the system puts what it read, once reads are {@link #watched}. */
+  private @Nullable ByteBuffer outside;
 
   private Connection(SocketChannel channel, Socket socket) throws IOException {
     this.channel = channel;
@@ -345,19 +350,43 @@ final class Connection implements AutoCloseable {
 
   private int receive(byte[] target, int offset, int length, Patience patience) throws IOException {
     patience.begins();
+    int most = Math.min(length, BUFFER);
+    int count =
+        patience.isWatched()
+            ? watched(target, offset, most)
+            : patiently(target, offset, most, patience);
+    if (count > 0) {
+      answered = true;
+      patience.came(count, most);
+    }
+    return count;
+  }
+
+  private int patiently(byte[] target, int offset, int length, Patience patience)
+      throws IOException {
     while (true) {
       socket.setSoTimeout(patience.millis());
       try {
-        int count = in.read(target, offset, length);
-        if (count > 0) {
-          answered = true;
-          patience.came(count);
-        }
-        return count;
+        return in.read(target, offset, length);
       } catch (SocketTimeoutException _) {
         // Whether it goes on is for patience to say.
       }
     }
+  }
+
+  /** Reads in the fewest steps, as that is done all day long, and mostly for a few bytes. */
+  private int watched(byte[] target, int offset, int length) throws IOException {
+    if (socket instanceof SSLSocket) {
+      socket.setSoTimeout(0);
+      return in.read(target, offset, length);
+    }
+    ByteBuffer into = outside == null ? ByteBuffer.allocateDirect(BUFFER) : outside;
+    outside = into;
+    into.clear().limit(length);
+    int count = channel.read(into);
+    into.flip();
+    if (count > 0) into.get(target, offset, count);
+    return count;
   }
 
   @Override

@@ -50,7 +50,9 @@ final class EventStream implements AutoCloseable {
   String follow(Duration idleLimit, Runnable opened, Consumer<Fact> sink)
       throws ServerException, InterruptedException {
     var silence = new Silence(idleLimit, Http.AT_ONCE, System::nanoTime, this::heard);
-    try (Http.Response response = http.stream(greeting(), silence)) {
+    var unhurried = new Unhurried(silence, System::nanoTime);
+    try (Http.Response response = http.stream(greeting(), unhurried);
+        var _ = silence.watch(response::abort)) {
       open = response;
       if (closed) return "closed";
       Runnable greeted =

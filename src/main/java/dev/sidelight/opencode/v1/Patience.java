@@ -18,8 +18,20 @@ interface Patience {
    */
   int millis() throws SocketTimeoutException;
 
-  /** So many bytes came, which ends the wait. */
-  default void came(int count) {}
+  /**
+   * {@return whether somebody else ends the connection once it is over, so that no read needs a
+   * limit of its own, which costs several calls of the system}
+   */
+  default boolean isWatched() {
+    return false;
+  }
+
+  /**
+   * So many bytes came, which ends the wait.
+   *
+   * @param asked how many there was room for
+   */
+  default void came(int count, int asked) {}
 
   /** {@return the patience to wait for an answer so long, whatever comes meanwhile} */
   static Patience within(Duration limit) {

@@ -8,11 +8,14 @@ import java.util.function.LongSupplier;
 /**
  * Patience with a stream: for its first event, and then for the next ones. Only time spent waiting
  * for bytes counts, so a slow reader is never taken for a silent server. Bytes that make no event
- * are no sign of life, or a server that trickles would never be missed.
+ * are no sign of life, or a server that trickles would never be missed. Thread-safe.
  */
 final class Silence implements Patience {
   /** Bytes that are a sign of life nevertheless: a long event may take longer than the limit. */
   private static final int MUCH = 16 << 10;
+
+  /** Between two looks of a watch at least. */
+  private static final long SHORTEST_NANOS = 10_000_000;
 
   private final Duration idleLimit;
   private final LongSupplier nanoTime;
@@ -20,6 +23,8 @@ final class Silence implements Patience {
   private final long greetedByNano;
   private boolean greeted;
   private boolean tooLong;
+  private boolean watched;
+  private boolean waiting;
 
   /** When the present read began, and what was waited before it since the last sign of life. */
   private long sinceNano;
@@ -43,27 +48,71 @@ final class Silence implements Patience {
   }
 
   /** Notes that the first event has come. */
-  void greeted() {
+  synchronized void greeted() {
     greeted = true;
   }
 
   /** {@return whether it ended because no first event came} */
-  boolean beforeGreeting() {
+  synchronized boolean beforeGreeting() {
     return tooLong && !greeted;
   }
 
   /** {@return whether it ended because nothing came} */
-  boolean tooLong() {
+  synchronized boolean tooLong() {
     return tooLong;
   }
 
-  @Override
-  public void begins() {
-    sinceNano = nanoTime.getAsLong();
+  /**
+   * Watches over a stream from now on.
+   *
+   * @param end ends it once it has been silent for too long
+   */
+  synchronized Watch watch(Runnable end) {
+    watched = true;
+    return new Watch(end);
+  }
+
+  /** A thread that sleeps until a silence might be too long. */
+  final class Watch implements AutoCloseable {
+    private final Runnable end;
+    private final Thread thread;
+
+    private Watch(Runnable end) {
+      this.end = end;
+      thread = Thread.ofVirtual().name("sidelight-silence").start(this::run);
+    }
+
+    private void run() {
+      try {
+        for (long left = left(); left > 0; left = left()) {
+          Thread.sleep(Duration.ofNanos(Math.max(left, SHORTEST_NANOS)));
+        }
+        end.run();
+      } catch (InterruptedException e) {
+        // The stream has ended.
+      }
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+    }
   }
 
   @Override
-  public void came(int count) {
+  public synchronized boolean isWatched() {
+    return watched;
+  }
+
+  @Override
+  public synchronized void begins() {
+    sinceNano = nanoTime.getAsLong();
+    waiting = true;
+  }
+
+  @Override
+  public synchronized void came(int count, int asked) {
+    waiting = false;
     cameNano = nanoTime.getAsLong();
     waitedNanos += cameNano - sinceNano;
     bytes += count;
@@ -71,7 +120,7 @@ final class Silence implements Patience {
   }
 
   /** Notes that an event is whole. */
-  void event() {
+  synchronized void event() {
     alive();
   }
 
@@ -83,14 +132,20 @@ final class Silence implements Patience {
 
   @Override
   public int millis() throws SocketTimeoutException {
-    // Whoever gives a stream up may look for its end once more.
-    long now = nanoTime.getAsLong();
-    long left = tooLong ? 0 : idleLimit.toNanos() - waitedNanos - (now - sinceNano);
-    if (!greeted) left = Math.min(left, greetedByNano - now);
-    if (left <= 0) {
-      tooLong = true;
-      throw new SocketTimeoutException("silence");
-    }
+    long left = left();
+    if (left <= 0) throw new SocketTimeoutException("silence");
     return Math.clamp(left / 1_000_000 + 1, 1, Integer.MAX_VALUE);
+  }
+
+  /** {@return nanoseconds that the silence may still last; from then on it was too long} */
+  private synchronized long left() {
+    // Whoever gives a stream up may look for its end once more.
+    if (tooLong) return 0;
+    long now = nanoTime.getAsLong();
+    long left = idleLimit.toNanos() - waitedNanos;
+    if (waiting) left -= now - sinceNano;
+    if (!greeted) left = Math.min(left, greetedByNano - now);
+    tooLong = waiting && left <= 0;
+    return tooLong ? 0 : Math.max(left, 1);
   }
 }

@@ -7,10 +7,13 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SilenceTest {
   private static final long SECOND = 1_000_000_000;
+  private static final int ROOM = 16_384;
 
   private long now = Long.MAX_VALUE - 30 * SECOND;
   private final List<Long> heard = new ArrayList<>();
@@ -21,7 +24,7 @@ class SilenceTest {
   private void waits(int seconds, int bytes) {
     silence.begins();
     now += seconds * SECOND;
-    silence.came(bytes);
+    silence.came(bytes, ROOM);
   }
 
   private void assertDead() {
@@ -91,5 +94,19 @@ class SilenceTest {
     for (int i = 0; i < 20; i++) waits(10, 4_000);
     assertAlive();
     assertThat(heard).hasSize(4);
+  }
+
+  @Test
+  void aWatchedStreamIsEndedOnceItIsDead() throws Exception {
+    var limit = Duration.ofMillis(100);
+    var silent = new Silence(limit, Duration.ofHours(1), System::nanoTime, heard::add);
+    var ended = new CountDownLatch(1);
+    silent.greeted();
+    silent.begins();
+    try (var _ = silent.watch(ended::countDown)) {
+      assertThat(silent.isWatched()).isTrue();
+      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(silent.tooLong()).isTrue();
   }
 }
