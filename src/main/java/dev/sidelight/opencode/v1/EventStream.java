@@ -77,7 +77,7 @@ final class EventStream implements AutoCloseable {
   private void readAll(InputStream in, Silence silence, Runnable opened, Consumer<Fact> sink)
       throws IOException {
     var reader = new SseReader(in, LONGEST_FRAME);
-    var events = new Events(() -> watched, tally, System::nanoTime);
+    var events = new Events(() -> watched, tally, silence::cameNano);
     boolean first = true;
     long skipped = 0;
     SseFrame frame;

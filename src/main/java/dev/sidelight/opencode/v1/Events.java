@@ -71,6 +71,7 @@ final class Events {
 
   /**
    * @param watched the sessions whose parts are handed over whole
+   * @param nanoTime when the event that is read came
    */
   Events(Supplier<Set<SessionId>> watched, Tally tally, LongSupplier nanoTime) {
     this.watched = watched;
