@@ -15,6 +15,9 @@ public final class Bytes {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHEST = ONES << 7;
 
+  /** The golden ratio's digits, which spread small differences over all bits. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   private Bytes() {}
 
   /** {@return where the first control character is, such as a line's end; {@code to} if nowhere} */
@@ -26,6 +29,20 @@ public final class Bytes {
       if (((word - ONES * ' ') & ~word & HIGHEST) != 0) break;
     }
     while (i < to && (bytes[i] & 0xE0) != 0) i++;
+    return i;
+  }
+
+  /** {@return where the first quote, backslash or control character is; {@code to} if nowhere} */
+  public static int special(byte[] bytes, int from, int to) {
+    int i = from;
+    for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+      long word = (long) WORDS.get(bytes, i);
+      long quotes = word ^ ONES * '"';
+      long backslashes = word ^ ONES * '\\';
+      long found = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
+      if (((found | ((word - ONES * ' ') & ~word)) & HIGHEST) != 0) break;
+    }
+    while (i < to && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] & 0xE0) != 0) i++;
     return i;
   }
 
@@ -41,5 +58,27 @@ public final class Bytes {
     }
     while (i < to && bytes[i] != '"' && bytes[i] != '\\') i++;
     return i;
+  }
+
+  /** {@return a number that hardly any two short texts have in common} */
+  public static int hash(byte[] bytes, int from, int to) {
+    long hash = to - from;
+    int i = from;
+    for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+      hash = (hash ^ (long) WORDS.get(bytes, i)) * SPREAD;
+      hash ^= hash >>> 32;
+    }
+    for (; i < to; i++) hash = 31 * hash + bytes[i];
+    return (int) (hash ^ hash >>> 32);
+  }
+
+  /** {@return whether the short text stands there; as many bytes there have to be} */
+  public static boolean equal(byte[] bytes, int from, byte[] text) {
+    int i = 0;
+    for (int last = text.length - Long.BYTES; i <= last; i += Long.BYTES) {
+      if ((long) WORDS.get(bytes, from + i) != (long) WORDS.get(text, i)) return false;
+    }
+    while (i < text.length && bytes[from + i] == text[i]) i++;
+    return i == text.length;
   }
 }

@@ -2,11 +2,13 @@ package dev.sidelight.opencode.v1;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sidelight.json.Bytes;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.SessionId;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What one session has been seen to do, so that the same is not told twice. */
 final class Pulse {
@@ -17,18 +19,25 @@ final class Pulse {
   private static final int MOST_TOOLS = 64;
 
   private final SessionId session;
+
+  /** As it stands in JSON; empty, and so never found, if it stands there otherwise. */
   private final byte[] name;
+
   private long stirredAt;
   private boolean stirs;
   private Optional<Activity> told = Optional.empty();
   private String summaryMessage = "";
+
+  /** What has been read last, as long as reading the same again would tell nothing. */
+  private @Nullable Reprise reprise;
 
   /** By call, in the order they began. */
   private final SequencedMap<String, Activity> running = new LinkedHashMap<>(4);
 
   Pulse(SessionId session) {
     this.session = session;
-    name = session.value().getBytes(UTF_8);
+    byte[] bytes = session.value().getBytes(UTF_8);
+    name = Bytes.special(bytes, 0, bytes.length) == bytes.length ? bytes : new byte[0];
   }
 
   SessionId session() {
@@ -59,11 +68,13 @@ final class Pulse {
 
   /** Makes the next activity worth telling even if it is the same as before. */
   void forgetTold() {
+    reprise = null;
     told = Optional.empty();
   }
 
   /** Notes that the message sums up the conversation, which is compacting rather than writing. */
   void summarisesIn(String message) {
+    reprise = null;
     summaryMessage = message;
   }
 
@@ -73,9 +84,19 @@ final class Pulse {
 
   /** {@return what the session does now, if the part tells and it has not been told} */
   Optional<Activity> seen(PartGlimpse part) {
+    reprise = null;
     Optional<Activity> activity = activity(part).filter(now -> !told.equals(Optional.of(now)));
     if (activity.isPresent()) told = activity;
     return activity;
+  }
+
+  /** Keeps in mind how the update went that was seen last. */
+  void keep(@Nullable Reprise last) {
+    reprise = last;
+  }
+
+  @Nullable Reprise reprise() {
+    return reprise;
   }
 
   private Optional<Activity> activity(PartGlimpse part) {
@@ -98,7 +119,7 @@ final class Pulse {
   }
 
   private Optional<Activity> tool(PartGlimpse part) {
-    if (!part.status().equals("pending") && !part.status().equals("running")) {
+    if (!part.isOfRunningTool()) {
       running.remove(part.call());
       return ended();
     }

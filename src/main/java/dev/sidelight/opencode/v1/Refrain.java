@@ -31,7 +31,9 @@ record Refrain(boolean updated, byte[] head, int id, byte[] middle, int session)
     byte[] bytes = frame.bytes();
     int idStart = Math.min(envelope.id(), start);
     int idEnd = Bytes.quote(bytes, idStart, start);
-    if (Bytes.quote(bytes, start, end) < end || idStart < frame.offset()) return Optional.empty();
+    if (idStart < frame.offset() || Bytes.special(bytes, start, end) < end) return Optional.empty();
+    // Nor may what repeats it reach over the end of a line.
+    if (Bytes.control(bytes, frame.offset(), start) < start) return Optional.empty();
     return Optional.of(
         new Refrain(
             envelope.isPartUpdate(),
@@ -41,24 +43,29 @@ record Refrain(boolean updated, byte[] head, int id, byte[] middle, int session)
             end - start));
   }
 
-  /** {@return where the session's id ends in a frame that was found to repeat this} */
-  int end(SseFrame frame) {
-    return frame.offset() + head.length + id + middle.length + session;
+  /** {@return where the session's id ends in what starts there and was found to repeat this} */
+  int end(int from) {
+    return from + head.length + id + middle.length + session;
   }
 
-  /** {@return whose event the frame is, put into the name; null if it does not repeat this} */
-  @Nullable Utf8 session(SseFrame frame, Utf8 name) {
-    byte[] bytes = frame.bytes();
-    int idStart = frame.offset() + head.length;
+  /**
+   * {@return whose event it is that starts there, put into the name; null if it does not repeat
+   * this}
+   *
+   * @param to how far the event may reach
+   */
+  @Nullable Utf8 session(byte[] bytes, int from, int to, Utf8 name) {
+    int idStart = from + head.length;
     int middleStart = idStart + id;
     int start = middleStart + middle.length;
-    int end = end(frame);
+    int end = start + session;
     boolean repeats =
-        end < frame.offset() + frame.length()
+        end < to
             && bytes[end] == '"'
-            && Arrays.equals(bytes, frame.offset(), idStart, head, 0, head.length)
+            && bytes[start - 1] == '"'
             && Arrays.equals(bytes, middleStart, start, middle, 0, middle.length)
-            && Bytes.quote(bytes, idStart, middleStart) == middleStart;
+            && Arrays.equals(bytes, from, idStart, head, 0, head.length)
+            && Bytes.special(bytes, idStart, middleStart) == middleStart;
     return repeats ? name.in(bytes, start, end) : null;
   }
 }

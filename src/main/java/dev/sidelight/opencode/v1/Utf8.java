@@ -1,6 +1,6 @@
 package dev.sidelight.opencode.v1;
 
-import java.util.Arrays;
+import dev.sidelight.json.Bytes;
 
 /** A name as it stands in a buffer, to be looked up without making a string of it. */
 final class Utf8 {
@@ -14,15 +14,13 @@ final class Utf8 {
     bytes = buffer;
     from = start;
     to = end;
-    int next = 0;
-    for (int i = start; i < end; i++) next = 31 * next + buffer[i];
-    hash = next;
+    hash = Bytes.hash(buffer, start, end);
     return this;
   }
 
   /** {@return whether these bytes are all of the name} */
   boolean is(byte[] whole) {
-    return Arrays.equals(bytes, from, to, whole, 0, whole.length);
+    return to - from == whole.length && Bytes.equal(bytes, from, whole);
   }
 
   int hash() {

@@ -43,7 +43,7 @@ class CostOfEventsTest {
   }
 
   private static void read(byte[] stream, Events events) throws IOException {
-    var reader = new SseReader(new ByteArrayInputStream(stream), 1 << 20);
+    var reader = new SseReader(new ByteArrayInputStream(stream), 1 << 20, events);
     SseFrame frame;
     while ((frame = reader.next()) != null) events.read(frame, _ -> {});
   }
