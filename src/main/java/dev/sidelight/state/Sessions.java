@@ -186,8 +186,12 @@ public final class Sessions {
   /** {@return the same with a sign of life of a session if it runs, of which no row follows} */
   public Sessions heard(SessionKey key, Instant now) {
     Tracked session = tracked.get(key);
-    if (session == null || !session.isActive()) return this;
-    var nextTracked = tracked.plus(key, session.heardAt(now));
+    return session == null || !session.isActive() ? this : withDoing(session.heardAt(now));
+  }
+
+  /** {@return the same with a session that does something else, of which no row follows} */
+  public Sessions withDoing(Tracked session) {
+    var nextTracked = tracked.plus(session.key(), session);
     return new Sessions(nextTracked, children, rows, ordered, settling, marks);
   }
 
