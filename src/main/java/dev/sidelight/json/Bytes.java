@@ -35,15 +35,19 @@ public final class Bytes {
   /** {@return where the first quote, backslash or control character is; {@code to} if nowhere} */
   public static int special(byte[] bytes, int from, int to) {
     int i = from;
-    for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
-      long word = (long) WORDS.get(bytes, i);
-      long quotes = word ^ ONES * '"';
-      long backslashes = word ^ ONES * '\\';
-      long found = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
-      if (((found | ((word - ONES * ' ') & ~word)) & HIGHEST) != 0) break;
-    }
+    int last = to - Long.BYTES;
+    while (i <= last && !hasSpecial((long) WORDS.get(bytes, i))) i += Long.BYTES;
+    // What is left of a text that holds none is looked at in one go, with some once more.
+    if (i > last && from <= last && !hasSpecial((long) WORDS.get(bytes, last))) return to;
     while (i < to && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] & 0xE0) != 0) i++;
     return i;
+  }
+
+  private static boolean hasSpecial(long word) {
+    long quotes = word ^ ONES * '"';
+    long backslashes = word ^ ONES * '\\';
+    long found = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
+    return ((found | ((word - ONES * ' ') & ~word)) & HIGHEST) != 0;
   }
 
   /** {@return where the first quote or backslash is; {@code to} if nowhere} */
@@ -63,22 +67,33 @@ public final class Bytes {
   /** {@return a number that hardly any two short texts have in common} */
   public static int hash(byte[] bytes, int from, int to) {
     long hash = to - from;
-    int i = from;
-    for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
-      hash = (hash ^ (long) WORDS.get(bytes, i)) * SPREAD;
-      hash ^= hash >>> 32;
+    int last = to - Long.BYTES;
+    if (last < from) {
+      for (int i = from; i < to; i++) hash = 31 * hash + bytes[i];
+      return (int) hash;
     }
-    for (; i < to; i++) hash = 31 * hash + bytes[i];
+    for (int i = from; i < last; i += Long.BYTES) hash = mixed(hash, (long) WORDS.get(bytes, i));
+    // The last eight may overlap those before.
+    hash = mixed(hash, (long) WORDS.get(bytes, last));
     return (int) (hash ^ hash >>> 32);
+  }
+
+  private static long mixed(long hash, long word) {
+    long mixed = (hash ^ word) * SPREAD;
+    return mixed ^ mixed >>> 32;
   }
 
   /** {@return whether the short text stands there; as many bytes there have to be} */
   public static boolean equal(byte[] bytes, int from, byte[] text) {
-    int i = 0;
-    for (int last = text.length - Long.BYTES; i <= last; i += Long.BYTES) {
+    int last = text.length - Long.BYTES;
+    if (last < 0) {
+      int i = 0;
+      while (i < text.length && bytes[from + i] == text[i]) i++;
+      return i == text.length;
+    }
+    for (int i = 0; i < last; i += Long.BYTES) {
       if ((long) WORDS.get(bytes, from + i) != (long) WORDS.get(text, i)) return false;
     }
-    while (i < text.length && bytes[from + i] == text[i]) i++;
-    return i == text.length;
+    return (long) WORDS.get(bytes, from + last) == (long) WORDS.get(text, last);
   }
 }

@@ -105,30 +105,47 @@ public final class SseReader {
     hasData = false;
     event = "";
     shrink();
-    passBeginning();
+    if (takesUsual()) return frame();
     while (true) {
       int lineEnd = findLineEnd();
       if (lineEnd >= 0) {
-        if (endLine(lineEnd)) return new SseFrame(event, buffer, dataStart, dataEnd - dataStart);
+        if (endLine(lineEnd)) return frame();
       } else if (!fill()) {
         return null;
       }
     }
   }
 
-  /** What is known of a frame's first line by its beginning need not be looked through. */
-  private void passBeginning() {
+  private SseFrame frame() {
+    return new SseFrame(event, buffer, dataStart, dataEnd - dataStart);
+  }
+
+  /**
+   * Reads a frame that has come whole and is one line of data, as nearly all are; of others it
+   * finds out how far no line ends.
+   *
+   * @return whether it was such a frame
+   */
+  private boolean takesUsual() {
     int data = line + PREFIX;
-    boolean isUsual =
+    boolean hasPrefix =
         !atStart
             && !afterCarriageReturn
             && data < end
-            && isData(line, data - 2)
+            && buffer[data - 1] == ' '
             && buffer[data - 2] == ':'
-            && buffer[data - 1] == ' ';
+            && isData(line, data - 2);
     // Asked about nothing it forgets what it knew of a frame that was skipped.
-    int plain = foreknowledge.plainUntil(buffer, isUsual ? data : line, isUsual ? end : line);
-    scanned = Math.max(scanned, plain);
+    int from = hasPrefix ? data : line;
+    int plain = foreknowledge.plainUntil(buffer, from, hasPrefix ? end : line);
+    if (!hasPrefix) return false;
+    scanned = Bytes.control(buffer, Math.max(plain, scanned), end);
+    if (end - scanned < 2 || buffer[scanned] != '\n' || buffer[scanned + 1] != '\n') return false;
+    dataStart = data;
+    dataEnd = scanned;
+    line = scanned + 2;
+    scanned = line;
+    return true;
   }
 
   /** {@return where the line's terminator is, or -1 if it has not come yet} */
@@ -171,10 +188,8 @@ public final class SseReader {
     if (start == lineEnd) {
       boolean complete = hasData && !skipping;
       skipping = false;
-      if (complete) return true;
-      event = "";
-      passBeginning();
-      return false;
+      if (!complete) event = "";
+      return complete || takesUsual();
     }
     if (!skipping) takeField(start, lineEnd);
     return false;

@@ -67,7 +67,6 @@ final class Events implements SseReader.Foreknowledge {
   private final Tally tally;
   private final LongSupplier nanoTime;
   private final Touches touches;
-  private final Utf8 name = new Utf8();
   private final List<Refrain> refrains = new ArrayList<>();
   private final Pulses pulses = new Pulses(MOST_PULSES);
 
@@ -131,9 +130,8 @@ final class Events implements SseReader.Foreknowledge {
   private @Nullable Refrain begun(byte[] bytes, int from, int to) {
     for (int i = 0; i < refrains.size(); i++) {
       Refrain refrain = refrains.get(i);
-      Utf8 session = refrain.session(bytes, from, to, name);
-      if (session == null) continue;
-      pulse = pulses.find(session);
+      if (!refrain.isRepeated(bytes, from, to)) continue;
+      pulse = pulses.find(bytes, refrain.start(from), refrain.end(from));
       return pulse == null ? null : refrain;
     }
     return null;
@@ -293,7 +291,7 @@ final class Events implements SseReader.Foreknowledge {
     if (refrains.size() == MOST_REFRAINS) return;
     int to = frame.offset() + frame.length();
     for (Refrain one : refrains) {
-      if (one.session(frame.bytes(), frame.offset(), to, name) != null) return;
+      if (one.isRepeated(frame.bytes(), frame.offset(), to)) return;
     }
     // Pieces of text come more often than all the rest.
     Refrain.of(frame, envelope, start, end)

@@ -44,12 +44,14 @@ final class Pulse {
     return session;
   }
 
-  Utf8 name() {
-    return new Utf8().in(name, 0, name.length);
+  /** {@return the hash of the session's id as it stands in JSON} */
+  int hash() {
+    return Bytes.hash(name, 0, name.length);
   }
 
-  boolean isOf(Utf8 other) {
-    return other.is(name);
+  /** {@return whether it is this session's id that stands there} */
+  boolean isOf(byte[] bytes, int from, int to) {
+    return to - from == name.length && Bytes.equal(bytes, from, name);
   }
 
   /** {@return whether this sign of life is the first since {@link #settle}} */

@@ -4,7 +4,6 @@ import dev.sidelight.json.Bytes;
 import dev.sidelight.opencode.sse.SseFrame;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes with which all pieces of text of a directory begin, or all parts, but for the ids of
@@ -45,27 +44,29 @@ record Refrain(boolean updated, byte[] head, int id, byte[] middle, int session)
 
   /** {@return where the session's id ends in what starts there and was found to repeat this} */
   int end(int from) {
-    return from + head.length + id + middle.length + session;
+    return start(from) + session;
+  }
+
+  /** {@return where the session's id starts in what starts there, and was found to repeat this} */
+  int start(int from) {
+    return from + head.length + id + middle.length;
   }
 
   /**
-   * {@return whose event it is that starts there, put into the name; null if it does not repeat
-   * this}
+   * {@return whether what starts there repeats this}
    *
-   * @param to how far the event may reach
+   * @param to how far it may reach
    */
-  @Nullable Utf8 session(byte[] bytes, int from, int to, Utf8 name) {
+  boolean isRepeated(byte[] bytes, int from, int to) {
     int idStart = from + head.length;
     int middleStart = idStart + id;
     int start = middleStart + middle.length;
     int end = start + session;
-    boolean repeats =
-        end < to
-            && bytes[end] == '"'
-            && bytes[start - 1] == '"'
-            && Arrays.equals(bytes, middleStart, start, middle, 0, middle.length)
-            && Arrays.equals(bytes, from, idStart, head, 0, head.length)
-            && Bytes.special(bytes, idStart, middleStart) == middleStart;
-    return repeats ? name.in(bytes, start, end) : null;
+    return end < to
+        && bytes[end] == '"'
+        && bytes[start - 1] == '"'
+        && Arrays.equals(bytes, middleStart, start, middle, 0, middle.length)
+        && Arrays.equals(bytes, from, idStart, head, 0, head.length)
+        && Bytes.special(bytes, idStart, middleStart) == middleStart;
   }
 }
