@@ -34,20 +34,21 @@ public final class Bytes {
 
   /** {@return where the first quote, backslash or control character is; {@code to} if nowhere} */
   public static int special(byte[] bytes, int from, int to) {
-    int i = from;
     int last = to - Long.BYTES;
-    while (i <= last && !hasSpecial((long) WORDS.get(bytes, i))) i += Long.BYTES;
-    // What is left of a text that holds none is looked at in one go, with some once more.
-    if (i > last && from <= last && !hasSpecial((long) WORDS.get(bytes, last))) return to;
+    int i = from;
+    while (i < to) {
+      // What is left at the end is looked at in one go, with some of what is before it once more.
+      int at = Math.min(i, last);
+      if (at < from) break;
+      long word = (long) WORDS.get(bytes, at);
+      long quotes = word ^ ONES * '"';
+      long backslashes = word ^ ONES * '\\';
+      long found = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
+      if (((found | ((word - ONES * ' ') & ~word)) & HIGHEST) != 0) break;
+      i = at + Long.BYTES;
+    }
     while (i < to && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] & 0xE0) != 0) i++;
     return i;
-  }
-
-  private static boolean hasSpecial(long word) {
-    long quotes = word ^ ONES * '"';
-    long backslashes = word ^ ONES * '\\';
-    long found = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
-    return ((found | ((word - ONES * ' ') & ~word)) & HIGHEST) != 0;
   }
 
   /** {@return where the first quote or backslash is; {@code to} if nowhere} */

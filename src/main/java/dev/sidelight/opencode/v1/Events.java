@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +63,7 @@ final class Events implements SseReader.Foreknowledge {
   private static final List<String> DIFFS =
       List.of("payload", "properties", "info", "summary", "diffs");
 
-  private final Supplier<Set<SessionId>> watched;
+  private final Predicate<SessionId> watched;
   private final Tally tally;
   private final LongSupplier nanoTime;
   private final Touches touches;
@@ -83,10 +83,10 @@ final class Events implements SseReader.Foreknowledge {
   private @Nullable Pulse pulse;
 
   /**
-   * @param watched the sessions whose parts are handed over whole
+   * @param watched whether a session's parts are handed over whole
    * @param nanoTime when the event that is read came
    */
-  Events(Supplier<Set<SessionId>> watched, Tally tally, LongSupplier nanoTime) {
+  Events(Predicate<SessionId> watched, Tally tally, LongSupplier nanoTime) {
     this.watched = watched;
     this.tally = tally;
     this.nanoTime = nanoTime;
@@ -144,7 +144,7 @@ final class Events implements SseReader.Foreknowledge {
     Refrain refrain = foreknown ? begun : begun(frame.bytes(), frame.offset(), to);
     Pulse of = pulse;
     begun = null;
-    if (refrain == null || of == null || watched.get().contains(of.session())) return false;
+    if (refrain == null || of == null || watched.test(of.session())) return false;
     tally.dropped();
     stirred(of, sink);
     if (!refrain.updated()) return true;
@@ -276,7 +276,7 @@ final class Events implements SseReader.Foreknowledge {
     var session = new SessionId(id);
     Pulse pulse = pulses.of(session);
     stirred(pulse, sink);
-    boolean whole = watched.get().contains(session);
+    boolean whole = watched.test(session);
     if (whole) sink.accept(wholePart(envelope, parsed(frame).at("payload", "properties")));
     else tally.dropped();
     if (envelope.isPartUpdate()) {
