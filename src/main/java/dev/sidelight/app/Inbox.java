@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +17,49 @@ final class Inbox {
   /** Most messages of servers that wait; about as many as a frame's time can bear. */
   private static final int MOST = 1_024;
 
+  /** Messages of servers that are not kept waiting any longer. */
+  private static final int MANY = 256;
+
   private final BlockingQueue<Msg> fromServers = new ArrayBlockingQueue<>(MOST);
   private final BlockingQueue<Msg> urgent = new LinkedBlockingQueue<>();
   private final java.util.concurrent.Semaphore waiting = new java.util.concurrent.Semaphore(0);
+
+  /** Whoever waits in {@link #rest}. */
+  private volatile @Nullable Thread resting;
 
   /** Adds a message of a server; waits while there are too many. For threads of links only. */
   void fromServer(Msg msg) throws InterruptedException {
     fromServers.put(msg);
     waiting.release();
+    if (resting != null && fromServers.size() >= MANY) LockSupport.unpark(resting);
   }
 
   /** Adds what the user did, or the answer to an effect; never waits. */
   void urgent(Msg msg) {
     urgent.add(msg);
     waiting.release();
+    LockSupport.unpark(resting);
+  }
+
+  /**
+   * Waits although messages of servers may come, until there are many of them or one that is
+   * urgent. To be woken for each costs more than to deal with it.
+   */
+  void rest(Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    resting = Thread.currentThread();
+    try {
+      for (long left = most.toNanos(); left > 0 && isQuiet(); left = end - System.nanoTime()) {
+        LockSupport.parkNanos(this, left);
+        if (Thread.interrupted()) throw new InterruptedException();
+      }
+    } finally {
+      resting = null;
+    }
+  }
+
+  private boolean isQuiet() {
+    return urgent.isEmpty() && fromServers.size() < MANY;
   }
 
   /**

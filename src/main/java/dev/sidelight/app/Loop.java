@@ -90,6 +90,7 @@ final class Loop {
     show();
     afterFirstFrame.run();
     while (!ended) {
+      if (isAhead()) inbox.rest(until(nextFrame()));
       Msg msg = inbox.next(untilDue());
       apply(msg == null ? new Msg.Tick() : msg);
       for (int i = 0; i < BATCH && !ended; i++) {
@@ -154,6 +155,13 @@ final class Loop {
       shown = state;
     }
     return display.staleAt().map(stale -> !stale.isAfter(now())).orElse(false);
+  }
+
+  /** {@return whether more has come than is shown, and nothing is to be done before it is} */
+  private boolean isAhead() {
+    if (state.looksLike(shown)) return false;
+    Instant frame = nextFrame();
+    return Update.nextDue(state).map(frame::isBefore).orElse(true);
   }
 
   private Instant nextFrame() {

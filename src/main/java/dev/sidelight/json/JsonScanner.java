@@ -21,6 +21,8 @@ public final class JsonScanner {
   private int position;
   private int nameStart;
   private int nameEnd;
+  private int passedStart = -1;
+  private int passedLength = -1;
 
   public JsonScanner(byte[] bytes, int offset, int length) {
     this.bytes = bytes;
@@ -37,6 +39,19 @@ public final class JsonScanner {
   public int position() {
     passSpace();
     return position;
+  }
+
+  /**
+   * {@return where the text of the longest string starts that was stepped over as a member of a
+   * value; -1 if there is none}
+   */
+  public int passedStart() {
+    return passedStart;
+  }
+
+  /** {@return where that text ends} */
+  public int passedEnd() {
+    return passedStart + passedLength;
   }
 
   /** {@return whether the next value is an object} */
@@ -109,11 +124,17 @@ public final class JsonScanner {
   /** Steps over the value that comes next. */
   public void skip() throws JsonException {
     int depth = 0;
+    boolean named = false;
     do {
-      switch (peek()) {
+      int next = peek();
+      switch (next) {
         case '"' -> {
-          position++;
+          int start = ++position;
           passString();
+          if (named && position - 1 - start > passedLength) {
+            passedStart = start;
+            passedLength = position - 1 - start;
+          }
         }
         case '{', '[' -> {
           depth++;
@@ -130,6 +151,7 @@ public final class JsonScanner {
         case -1 -> throw broken();
         default -> passLiteral();
       }
+      named = next == ':';
     } while (depth > 0);
   }
 

@@ -157,15 +157,18 @@ public final class Sessions {
   /** {@return what the session or any descendant waits for, in the order of asking} */
   public List<Pending> pendingOf(SessionKey root) {
     List<Pending> found = new ArrayList<>();
-    for (Tracked one : family(root)) found.addAll(one.requests().values());
-    found.sort(Comparator.comparing(Pending::since));
+    for (Tracked one : family(root)) {
+      if (!one.requests().isEmpty()) found.addAll(one.requests().values());
+    }
+    if (found.size() > 1) found.sort(Comparator.comparing(Pending::since));
     return found;
   }
 
   /** {@return what waits in the family of a session, in the order to be answered from there} */
   public List<Pending> pendingFor(SessionKey key) {
-    List<Pending> found = pendingOf(rootOf(key));
-    boolean child = !rootOf(key).equals(key);
+    SessionKey root = rootOf(key);
+    List<Pending> found = pendingOf(root);
+    boolean child = !root.equals(key);
     // Whoever looks at a child means what that asks.
     if (child) found.sort(Comparator.comparing(one -> !one.session().equals(key.session())));
     return found;
@@ -209,6 +212,12 @@ public final class Sessions {
   /** {@return whether nothing but signs of life came between the two; true only if so} */
   boolean isSameButForSignsOfLife(Sessions other) {
     return edition == other.edition;
+  }
+
+  /** {@return the same with a session that does something else, of which no row follows} */
+  public Sessions withDoing(Tracked session) {
+    var nextTracked = tracked.plus(session.key(), session);
+    return new Sessions(nextTracked, children, rows, ordered, settling, marks);
   }
 
   /** {@return the same without the session, its descendants and its row; mutes stay} */

@@ -129,7 +129,8 @@ public record Toasts(List<Toast> shown, List<Notice> recent) {
   }
 
   public Toasts expired(Instant now) {
-    if (shown.stream().allMatch(toast -> toast.until().isAfter(now))) return this;
+    if (shown.isEmpty() || shown.stream().allMatch(toast -> toast.until().isAfter(now)))
+      return this;
     return new Toasts(shown.stream().filter(toast -> toast.until().isAfter(now)).toList(), recent);
   }
 

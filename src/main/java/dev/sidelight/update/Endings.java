@@ -75,6 +75,7 @@ final class Endings {
 
   /** {@return when the next end is due to be settled, or to be asked about again} */
   static Optional<Instant> nextSettle(AppState state) {
+    if (state.sessions().settling().isEmpty() && state.judging().isEmpty()) return Optional.empty();
     return Stream.concat(
             state.sessions().settling().stream().map(key -> settlesAt(state, key)),
             state.judging().values().stream().map(Judging::askAgain))

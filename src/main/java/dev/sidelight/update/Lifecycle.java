@@ -110,7 +110,11 @@ final class Lifecycle {
     Run.Active next = run.get().withActivity(activity);
     // What an abort does to a tool comes after idle and is no progress.
     if (next.idleSince().isEmpty()) next = next.progressed();
-    return put(state, heard(session.get().withRun(next), state));
+    Tracked doing = heard(session.get().withRun(next), state);
+    // The most frequent change of all; nothing but a retry that is over makes it show in the row.
+    return run.get().retry().isPresent()
+        ? put(state, doing)
+        : Step.of(state.withSessions(state.sessions().withDoing(doing)));
   }
 
   /** Tells of a run that was under way before it could be heard. */

@@ -51,16 +51,15 @@ final class Transitions {
     boolean wasActive = was.isPresent() && !was.get().isEnded();
     boolean isActive = is.isPresent() && !is.get().isEnded();
     if (!isActive) return Step.of(state);
-    String title = titleOf(state, root);
     if (!wasActive) {
       AppState unmarked =
           state.sessions().marks().unvisited().get(root) == Marks.Unvisited.BY_ITSELF
               ? marked(state, state.sessions().marks().opened(root), root)
               : state;
-      return announce(unmarked, Event.STARTED, root, was, Words.started(title));
+      return announce(unmarked, Event.STARTED, root, was, Words.started(titleOf(state, root)));
     }
     if (is.equals(Optional.of(RowState.WORKING)) && !was.equals(is) && !isEnding(state, root)) {
-      return announce(state, Event.RESUMED, root, was, Words.resumed(title));
+      return announce(state, Event.RESUMED, root, was, Words.resumed(titleOf(state, root)));
     }
     return Step.of(state);
   }

@@ -23,11 +23,30 @@ public final class SseReader {
   private static final int SMALL = 64 << 10;
 
   private static final byte[] DATA = "data".getBytes(UTF_8);
+
+  /** Bytes in front of data in most lines: its name, a colon and a blank. */
+  private static final int PREFIX = DATA.length + 2;
+
   private static final byte[] EVENT = "event".getBytes(UTF_8);
   private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
+  /**
+   * Whoever may know what comes next from its first bytes, so that they need not be looked through.
+   */
+  public interface Foreknowledge {
+    /**
+     * {@return up to where no line ends, as far as is known from what the data of the next frame
+     * begins with}
+     *
+     * @param from where the data starts
+     * @param to how far bytes have come
+     */
+    int plainUntil(byte[] bytes, int from, int to);
+  }
+
   private final InputStream in;
   private final int longest;
+  private final Foreknowledge foreknowledge;
 
   private byte[] buffer = new byte[SMALL];
 
@@ -54,7 +73,17 @@ public final class SseReader {
    *     constant memory and counted
    */
   public SseReader(InputStream in, int longest) {
+    this(in, longest, (_, from, _) -> from);
+  }
+
+  /**
+   * @param longest bytes of the longest frame that is handed out; a longer one is read past in
+   *     constant memory and counted
+   * @param foreknowledge asked about each frame, unless its first line is an unusual one
+   */
+  public SseReader(InputStream in, int longest, Foreknowledge foreknowledge) {
     this.in = in;
+    this.foreknowledge = foreknowledge;
     this.longest = Math.max(longest, SMALL);
   }
 
@@ -76,14 +105,47 @@ public final class SseReader {
     hasData = false;
     event = "";
     shrink();
+    if (takesUsual()) return frame();
     while (true) {
       int lineEnd = findLineEnd();
       if (lineEnd >= 0) {
-        if (endLine(lineEnd)) return new SseFrame(event, buffer, dataStart, dataEnd - dataStart);
+        if (endLine(lineEnd)) return frame();
       } else if (!fill()) {
         return null;
       }
     }
+  }
+
+  private SseFrame frame() {
+    return new SseFrame(event, buffer, dataStart, dataEnd - dataStart);
+  }
+
+  /**
+   * Reads a frame that has come whole and is one line of data, as nearly all are; of others it
+   * finds out how far no line ends.
+   *
+   * @return whether it was such a frame
+   */
+  private boolean takesUsual() {
+    int data = line + PREFIX;
+    boolean hasPrefix =
+        !atStart
+            && !afterCarriageReturn
+            && data < end
+            && buffer[data - 1] == ' '
+            && buffer[data - 2] == ':'
+            && isData(line, data - 2);
+    // Asked about nothing it forgets what it knew of a frame that was skipped.
+    int from = hasPrefix ? data : line;
+    int plain = foreknowledge.plainUntil(buffer, from, hasPrefix ? end : line);
+    if (!hasPrefix) return false;
+    scanned = Bytes.control(buffer, Math.max(plain, scanned), end);
+    if (end - scanned < 2 || buffer[scanned] != '\n' || buffer[scanned + 1] != '\n') return false;
+    dataStart = data;
+    dataEnd = scanned;
+    line = scanned + 2;
+    scanned = line;
+    return true;
   }
 
   /** {@return where the line's terminator is, or -1 if it has not come yet} */
@@ -125,9 +187,9 @@ public final class SseReader {
     scanned = line;
     if (start == lineEnd) {
       boolean complete = hasData && !skipping;
-      if (!complete) event = "";
       skipping = false;
-      return complete;
+      if (!complete) event = "";
+      return complete || takesUsual();
     }
     if (!skipping) takeField(start, lineEnd);
     return false;
@@ -138,15 +200,20 @@ public final class SseReader {
     while (colon < lineEnd && buffer[colon] != ':') colon++;
     int value = Math.min(colon + 1, lineEnd);
     if (value < lineEnd && buffer[value] == ' ') value++;
-    if (matches(DATA, start, colon)) {
+    if (isData(start, colon)) {
       addData(value, lineEnd);
-    } else if (matches(EVENT, start, colon)) {
+    } else if (Arrays.equals(buffer, start, colon, EVENT, 0, EVENT.length)) {
       event = new String(buffer, value, lineEnd - value, UTF_8);
     }
   }
 
-  private boolean matches(byte[] name, int start, int stop) {
-    return Arrays.equals(buffer, start, stop, name, 0, name.length);
+  /** Four comparisons cost less than having two arrays compared. */
+  private boolean isData(int start, int stop) {
+    return stop - start == DATA.length
+        && buffer[start] == DATA[0]
+        && buffer[start + 1] == DATA[1]
+        && buffer[start + 2] == DATA[2]
+        && buffer[start + 3] == DATA[3];
   }
 
   private void addData(int start, int stop) {

@@ -78,16 +78,18 @@ final class EventStream implements AutoCloseable {
 
   private void readAll(InputStream in, Silence silence, Runnable opened, Consumer<Fact> sink)
       throws IOException {
-    var reader = new SseReader(in, LONGEST_FRAME);
-    var events = new Events(() -> watched, tally, System::nanoTime);
+    var events = new Events(session -> watched.contains(session), tally, silence::cameNano);
+    var reader = new SseReader(in, LONGEST_FRAME, events);
     boolean first = true;
     long skipped = 0;
     SseFrame frame;
     while ((frame = reader.next()) != null) {
       silence.event();
       tally.frame(frame.length());
-      tally.tooLong(reader.skipped() - skipped);
-      skipped = reader.skipped();
+      if (reader.skipped() > skipped) {
+        tally.tooLong(reader.skipped() - skipped);
+        skipped = reader.skipped();
+      }
       if (first) opened.run();
       first = false;
       events.read(frame, sink);

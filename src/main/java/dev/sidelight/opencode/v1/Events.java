@@ -15,19 +15,21 @@ import dev.sidelight.model.RequestId;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.opencode.sse.SseFrame;
+import dev.sidelight.opencode.sse.SseReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes facts of the events of one stream. The many and large events about parts are skimmed, and
  * parsed only for watched sessions. For one thread.
  */
-final class Events {
+final class Events implements SseReader.Foreknowledge {
   /** Sessions whose doings are remembered. */
   private static final int MOST_PULSES = 20_000;
 
@@ -61,18 +63,30 @@ final class Events {
   private static final List<String> DIFFS =
       List.of("payload", "properties", "info", "summary", "diffs");
 
-  private final Supplier<Set<SessionId>> watched;
+  private final Predicate<SessionId> watched;
   private final Tally tally;
   private final LongSupplier nanoTime;
   private final Touches touches;
-  private final Utf8 name = new Utf8();
   private final List<Refrain> refrains = new ArrayList<>();
   private final Pulses pulses = new Pulses(MOST_PULSES);
 
+  /** What the frame that comes next is known to repeat, and where it was found to. */
+  private @Nullable Refrain begun;
+
+  /** Whether it says no more than the update before. */
+  private boolean repeats;
+
+  private byte[] begunIn = {};
+  private int begunAt;
+
+  /** Whose event was last found to repeat another. */
+  private @Nullable Pulse pulse;
+
   /**
-   * @param watched the sessions whose parts are handed over whole
+   * @param watched whether a session's parts are handed over whole
+   * @param nanoTime when the event that is read came
    */
-  Events(Supplier<Set<SessionId>> watched, Tally tally, LongSupplier nanoTime) {
+  Events(Predicate<SessionId> watched, Tally tally, LongSupplier nanoTime) {
     this.watched = watched;
     this.tally = tally;
     this.nanoTime = nanoTime;
@@ -92,24 +106,61 @@ final class Events {
     }
   }
 
-  /** {@return whether it is of a part of an unwatched session, and that has been noted} */
-  private boolean readsAsBefore(SseFrame frame, Consumer<Fact> sink) throws JsonException {
+  @Override
+  public int plainUntil(byte[] bytes, int from, int to) {
+    begun = begun(bytes, from, to);
+    begunIn = bytes;
+    begunAt = from;
+    repeats = false;
+    if (begun == null || pulse == null) return from;
+    int end = begun.end(from);
+    if (!begun.updated()) return end;
+    int partEnd = repeated(pulse, bytes, end, to);
+    repeats = partEnd >= 0;
+    return Math.max(end, partEnd);
+  }
+
+  /** {@return where the part ends if its update says what the last one said; if not, -1} */
+  private static int repeated(Pulse pulse, byte[] bytes, int from, int to) {
+    Reprise reprise = pulse.reprise();
+    return reprise == null ? -1 : reprise.end(bytes, from, to);
+  }
+
+  /** {@return what is repeated by what starts there, whose session is then the pulse's} */
+  private @Nullable Refrain begun(byte[] bytes, int from, int to) {
     for (int i = 0; i < refrains.size(); i++) {
       Refrain refrain = refrains.get(i);
-      Utf8 session = refrain.session(frame, name);
-      if (session == null) continue;
-      Pulse pulse = pulses.find(session);
-      if (pulse == null || watched.get().contains(pulse.session())) return false;
-      tally.dropped();
-      stirred(pulse, sink);
-      if (refrain.updated()) {
-        int next = refrain.end(frame) + 1;
-        int left = frame.offset() + frame.length() - next;
-        glimpse(pulse, new JsonScanner(frame.bytes(), next, left), sink);
-      }
-      return true;
+      if (!refrain.isRepeated(bytes, from, to)) continue;
+      pulse = pulses.find(bytes, refrain.start(from), refrain.end(from));
+      return pulse == null ? null : refrain;
     }
-    return false;
+    return null;
+  }
+
+  /** {@return whether it is of a part of an unwatched session, and that has been noted} */
+  private boolean readsAsBefore(SseFrame frame, Consumer<Fact> sink) throws JsonException {
+    int to = frame.offset() + frame.length();
+    boolean foreknown = begun != null && begunAt == frame.offset() && begunIn == frame.bytes();
+    Refrain refrain = foreknown ? begun : begun(frame.bytes(), frame.offset(), to);
+    Pulse of = pulse;
+    begun = null;
+    if (refrain == null || of == null || watched.test(of.session())) return false;
+    tally.dropped();
+    stirred(of, sink);
+    if (!refrain.updated()) return true;
+    int end = refrain.end(frame.offset());
+    boolean saysTheSame = foreknown ? repeats : repeated(of, frame.bytes(), end, to) >= 0;
+    if (!saysTheSame) update(of, frame.bytes(), end, to, sink);
+    return true;
+  }
+
+  /** Reads the update of a part from behind its session's id on. */
+  private void update(Pulse of, byte[] bytes, int from, int to, Consumer<Fact> sink)
+      throws JsonException {
+    var scanner = new JsonScanner(bytes, from + 1, to - from - 1);
+    if (!glimpse(of, scanner, sink)) return;
+    int gap = scanner.passedStart();
+    of.keep(Reprise.of(bytes, from, gap, scanner.passedEnd(), scanner.position()));
   }
 
   private void stirred(Pulse pulse, Consumer<Fact> sink) {
@@ -225,7 +276,7 @@ final class Events {
     var session = new SessionId(id);
     Pulse pulse = pulses.of(session);
     stirred(pulse, sink);
-    boolean whole = watched.get().contains(session);
+    boolean whole = watched.test(session);
     if (whole) sink.accept(wholePart(envelope, parsed(frame).at("payload", "properties")));
     else tally.dropped();
     if (envelope.isPartUpdate()) {
@@ -238,8 +289,13 @@ final class Events {
   /** Remembers how a piece of text begins, from its session's id as it stands in the frame. */
   private void learn(SseFrame frame, Envelope envelope, int start, int end) {
     if (refrains.size() == MOST_REFRAINS) return;
-    if (refrains.stream().anyMatch(one -> one.session(frame, name) != null)) return;
-    Refrain.of(frame, envelope, start, end).ifPresent(refrains::add);
+    int to = frame.offset() + frame.length();
+    for (Refrain one : refrains) {
+      if (one.isRepeated(frame.bytes(), frame.offset(), to)) return;
+    }
+    // Pieces of text come more often than all the rest.
+    Refrain.of(frame, envelope, start, end)
+        .ifPresent(one -> refrains.add(one.updated() ? refrains.size() : 0, one));
   }
 
   private static Fact wholePart(Envelope envelope, Json properties) throws MalformedException {
@@ -261,15 +317,22 @@ final class Events {
     };
   }
 
-  /** Takes a glimpse of the part that is among the next members, if one is. */
-  private void glimpse(Pulse pulse, JsonScanner scanner, Consumer<Fact> sink) throws JsonException {
+  /**
+   * Takes a glimpse of the part that is among the next members, if one is.
+   *
+   * @return whether it is of a tool that will say much the same again
+   */
+  private boolean glimpse(Pulse pulse, JsonScanner scanner, Consumer<Fact> sink)
+      throws JsonException {
     while (scanner.nextMember()) {
       if (scanner.at("part")) {
-        glimpse(pulse, PartGlimpse.scan(scanner), sink);
-        return;
+        PartGlimpse part = PartGlimpse.scan(scanner);
+        glimpse(pulse, part, sink);
+        return part.isOfRunningTool();
       }
       scanner.skip();
     }
+    return false;
   }
 
   private void glimpse(Pulse pulse, PartGlimpse part, Consumer<Fact> sink) {

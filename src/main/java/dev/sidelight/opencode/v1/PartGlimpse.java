@@ -100,6 +100,11 @@ record PartGlimpse(
         message, type, tool, call, state.status, state.title, span.started, span.ended, words);
   }
 
+  /** {@return whether it is of a tool that runs, which is told again with all that it puts out} */
+  boolean isOfRunningTool() {
+    return type.equals("tool") && (status.equals("pending") || status.equals("running"));
+  }
+
   private record Span(boolean started, boolean ended) {
     static final Span NONE = new Span(false, false);
 

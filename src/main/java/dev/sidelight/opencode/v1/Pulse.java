@@ -2,11 +2,13 @@ package dev.sidelight.opencode.v1;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sidelight.json.Bytes;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.SessionId;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What one session has been seen to do, so that the same is not told twice. */
 final class Pulse {
@@ -17,30 +19,39 @@ final class Pulse {
   private static final int MOST_TOOLS = 64;
 
   private final SessionId session;
+
+  /** As it stands in JSON; empty, and so never found, if it stands there otherwise. */
   private final byte[] name;
+
   private long stirredAt;
   private boolean stirs;
   private Optional<Activity> told = Optional.empty();
   private String summaryMessage = "";
+
+  /** What has been read last, as long as reading the same again would tell nothing. */
+  private @Nullable Reprise reprise;
 
   /** By call, in the order they began. */
   private final SequencedMap<String, Activity> running = new LinkedHashMap<>(4);
 
   Pulse(SessionId session) {
     this.session = session;
-    name = session.value().getBytes(UTF_8);
+    byte[] bytes = session.value().getBytes(UTF_8);
+    name = Bytes.special(bytes, 0, bytes.length) == bytes.length ? bytes : new byte[0];
   }
 
   SessionId session() {
     return session;
   }
 
-  Utf8 name() {
-    return new Utf8().in(name, 0, name.length);
+  /** {@return the hash of the session's id as it stands in JSON} */
+  int hash() {
+    return Bytes.hash(name, 0, name.length);
   }
 
-  boolean isOf(Utf8 other) {
-    return other.is(name);
+  /** {@return whether it is this session's id that stands there} */
+  boolean isOf(byte[] bytes, int from, int to) {
+    return to - from == name.length && Bytes.equal(bytes, from, name);
   }
 
   /** {@return whether this sign of life is the first since {@link #settle}} */
@@ -59,11 +70,13 @@ final class Pulse {
 
   /** Makes the next activity worth telling even if it is the same as before. */
   void forgetTold() {
+    reprise = null;
     told = Optional.empty();
   }
 
   /** Notes that the message sums up the conversation, which is compacting rather than writing. */
   void summarisesIn(String message) {
+    reprise = null;
     summaryMessage = message;
   }
 
@@ -73,9 +86,19 @@ final class Pulse {
 
   /** {@return what the session does now, if the part tells and it has not been told} */
   Optional<Activity> seen(PartGlimpse part) {
+    reprise = null;
     Optional<Activity> activity = activity(part).filter(now -> !told.equals(Optional.of(now)));
     if (activity.isPresent()) told = activity;
     return activity;
+  }
+
+  /** Keeps in mind how the update went that was seen last. */
+  void keep(@Nullable Reprise last) {
+    reprise = last;
+  }
+
+  @Nullable Reprise reprise() {
+    return reprise;
   }
 
   private Optional<Activity> activity(PartGlimpse part) {
@@ -98,7 +121,7 @@ final class Pulse {
   }
 
   private Optional<Activity> tool(PartGlimpse part) {
-    if (!part.status().equals("pending") && !part.status().equals("running")) {
+    if (!part.isOfRunningTool()) {
       running.remove(part.call());
       return ended();
     }

@@ -1,5 +1,6 @@
 package dev.sidelight.opencode.v1;
 
+import dev.sidelight.json.Bytes;
 import dev.sidelight.model.SessionId;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -31,11 +32,12 @@ final class Pulses {
     this.most = most;
   }
 
-  @Nullable Pulse find(Utf8 name) {
-    int hash = name.hash() | TAKEN;
+  /** {@return that of the session whose id stands there, if it is known} */
+  @Nullable Pulse find(byte[] bytes, int from, int to) {
+    int hash = Bytes.hash(bytes, from, to) | TAKEN;
     for (int at = home(hash); hashes[at] != 0; at = after(at)) {
       Pulse found = hashes[at] == hash ? places[at] : null;
-      if (found != null && found.isOf(name)) return found;
+      if (found != null && found.isOf(bytes, from, to)) return found;
     }
     return null;
   }
@@ -88,7 +90,7 @@ final class Pulses {
   }
 
   private static int hash(Pulse pulse) {
-    return pulse.name().hash() | TAKEN;
+    return pulse.hash() | TAKEN;
   }
 
   private int home(int hash) {

@@ -4,7 +4,6 @@ import dev.sidelight.json.Bytes;
 import dev.sidelight.opencode.sse.SseFrame;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes with which all pieces of text of a directory begin, or all parts, but for the ids of
@@ -31,7 +30,9 @@ record Refrain(boolean updated, byte[] head, int id, byte[] middle, int session)
     byte[] bytes = frame.bytes();
     int idStart = Math.min(envelope.id(), start);
     int idEnd = Bytes.quote(bytes, idStart, start);
-    if (Bytes.quote(bytes, start, end) < end || idStart < frame.offset()) return Optional.empty();
+    if (idStart < frame.offset() || Bytes.special(bytes, start, end) < end) return Optional.empty();
+    // Nor may what repeats it reach over the end of a line.
+    if (Bytes.control(bytes, frame.offset(), start) < start) return Optional.empty();
     return Optional.of(
         new Refrain(
             envelope.isPartUpdate(),
@@ -41,24 +42,31 @@ record Refrain(boolean updated, byte[] head, int id, byte[] middle, int session)
             end - start));
   }
 
-  /** {@return where the session's id ends in a frame that was found to repeat this} */
-  int end(SseFrame frame) {
-    return frame.offset() + head.length + id + middle.length + session;
+  /** {@return where the session's id ends in what starts there and was found to repeat this} */
+  int end(int from) {
+    return start(from) + session;
   }
 
-  /** {@return whose event the frame is, put into the name; null if it does not repeat this} */
-  @Nullable Utf8 session(SseFrame frame, Utf8 name) {
-    byte[] bytes = frame.bytes();
-    int idStart = frame.offset() + head.length;
+  /** {@return where the session's id starts in what starts there, and was found to repeat this} */
+  int start(int from) {
+    return from + head.length + id + middle.length;
+  }
+
+  /**
+   * {@return whether what starts there repeats this}
+   *
+   * @param to how far it may reach
+   */
+  boolean isRepeated(byte[] bytes, int from, int to) {
+    int idStart = from + head.length;
     int middleStart = idStart + id;
     int start = middleStart + middle.length;
-    int end = end(frame);
-    boolean repeats =
-        end < frame.offset() + frame.length()
-            && bytes[end] == '"'
-            && Arrays.equals(bytes, frame.offset(), idStart, head, 0, head.length)
-            && Arrays.equals(bytes, middleStart, start, middle, 0, middle.length)
-            && Bytes.quote(bytes, idStart, middleStart) == middleStart;
-    return repeats ? name.in(bytes, start, end) : null;
+    int end = start + session;
+    return end < to
+        && bytes[end] == '"'
+        && bytes[start - 1] == '"'
+        && Arrays.equals(bytes, middleStart, start, middle, 0, middle.length)
+        && Arrays.equals(bytes, from, idStart, head, 0, head.length)
+        && Bytes.special(bytes, idStart, middleStart) == middleStart;
   }
 }

@@ -33,10 +33,14 @@ final class Silence implements Patience {
   private int bytes;
   private long cameNano;
 
+  /** Whether bytes came since the last sign of life was told of. */
+  private boolean untold = true;
+
   /**
    * @param greetingLimit longest wait for {@link #greeted}, however many bytes come
    * @param nanoTime the clock
-   * @param heard told when, by that clock, the server gave a sign of life
+   * @param heard told when, by that clock, the server gave a sign of life; once of all events whose
+   *     bytes came together
    */
   Silence(Duration idleLimit, Duration greetingLimit, LongSupplier nanoTime, LongConsumer heard) {
     this.idleLimit = idleLimit;
@@ -116,6 +120,7 @@ final class Silence implements Patience {
     cameNano = nanoTime.getAsLong();
     waitedNanos += cameNano - sinceNano;
     bytes += count;
+    untold = true;
     if (bytes >= MUCH) alive();
   }
 
@@ -127,7 +132,17 @@ final class Silence implements Patience {
   private void alive() {
     waitedNanos = 0;
     bytes = 0;
+    if (!untold) return;
+    untold = false;
     heard.accept(cameNano);
+  }
+
+  /**
+   * {@return when the bytes that were read last came, by the clock; of thousands that come together
+   * nobody need ask it the time}
+   */
+  long cameNano() {
+    return cameNano;
   }
 
   @Override

@@ -24,7 +24,10 @@ final class Tally {
   /** Bytes of an event that are kept as a sample. */
   private static final int SAMPLE = 200;
 
-  /** Counted by the one thread that reads the stream, for each of many events. */
+  /**
+   * Counted by the one thread that reads the stream, for each of many events. Others may see them a
+   * moment late, until it looks for more bytes.
+   */
   private final AtomicLong frames = new AtomicLong();
 
   private final AtomicLong bytes = new AtomicLong();
@@ -47,7 +50,7 @@ final class Tally {
   }
 
   private static void add(AtomicLong count, long more) {
-    count.setRelease(count.getPlain() + more);
+    count.setPlain(count.getPlain() + more);
   }
 
   synchronized void tooLong(long count) {

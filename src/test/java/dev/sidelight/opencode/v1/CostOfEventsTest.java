@@ -9,7 +9,7 @@ import dev.sidelight.opencode.sse.SseReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.Set;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** What reading past the events of unopened sessions costs, in bytes rather than in time. */
@@ -23,17 +23,21 @@ class CostOfEventsTest {
 
   @Test
   void aPieceOfTextOfAnUnopenedSessionLeavesLittleGarbage() throws IOException {
-    assertThat(bytesAnEvent(10)).isBetween(1L, MOST_BYTES);
+    assertThat(bytesAnEvent(stream(10, CostOfEventsTest::delta))).isBetween(1L, MOST_BYTES);
+  }
+
+  @Test
+  void moreOfAToolsOutputLeavesNoMoreThanAPieceOfText() throws IOException {
+    assertThat(bytesAnEvent(stream(10, CostOfEventsTest::output))).isBetween(1L, MOST_BYTES);
   }
 
   @Test
   void tenThousandSessionsMakeAnEventNoDearer() throws IOException {
-    assertThat(bytesAnEvent(10_000)).isBetween(1L, MOST_BYTES);
+    assertThat(bytesAnEvent(stream(10_000, CostOfEventsTest::delta))).isBetween(1L, MOST_BYTES);
   }
 
-  private static long bytesAnEvent(int sessions) throws IOException {
-    byte[] stream = stream(sessions);
-    var events = new Events(Set::of, new Tally(), () -> 1);
+  private static long bytesAnEvent(byte[] stream) throws IOException {
+    var events = new Events(_ -> false, new Tally(), () -> 1);
     // The first reading gets to know the sessions.
     read(stream, events);
     long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -43,21 +47,31 @@ class CostOfEventsTest {
   }
 
   private static void read(byte[] stream, Events events) throws IOException {
-    var reader = new SseReader(new ByteArrayInputStream(stream), 1 << 20);
+    var reader = new SseReader(new ByteArrayInputStream(stream), 1 << 20, events);
     SseFrame frame;
     while ((frame = reader.next()) != null) events.read(frame, _ -> {});
   }
 
-  private static byte[] stream(int sessions) {
+  private static byte[] stream(int sessions, IntFunction<String> properties) {
     var text = new StringBuilder();
     for (int i = 0; i < EVENTS; i++) {
-      text.append(
-          ("data:"
-               + " {\"directory\":\"/p\",\"payload\":{\"type\":\"message.part.delta\",\"properties\":"
-               + "{\"sessionID\":\"ses_%d\",\"messageID\":\"m\",\"partID\":\"p\",\"field\":\"text\",\"delta\":\""
-               + " some words\"}}}\n\n")
-              .formatted(i % sessions));
+      String said = properties.apply(i);
+      text.append("data: {\"directory\":\"/p\",\"payload\":{\"type\":\"message.part.")
+          .append(said.contains("output") ? "updated" : "delta")
+          .append("\",\"properties\":{\"sessionID\":\"ses_")
+          .append(i % sessions)
+          .append(said)
+          .append("}}\n\n");
     }
     return text.toString().getBytes(UTF_8);
+  }
+
+  private static String delta(int number) {
+    return "\",\"messageID\":\"m\",\"partID\":\"p\",\"field\":\"text\",\"delta\":\" some words\"}";
+  }
+
+  private static String output(int number) {
+    return "\",\"part\":{\"id\":\"p\",\"messageID\":\"m\",\"type\":\"tool\",\"tool\":\"bash\",\"callID\":\"c\",\"state\":{\"status\":\"running\",\"title\":\"make\",\"metadata\":{\"output\":\"%s\"}}}}"
+        .formatted("line\\n".repeat(number / 100));
   }
 }

@@ -26,7 +26,8 @@ class EventsTest {
   private final Tally tally = new Tally();
   private final AtomicLong nanoTime = new AtomicLong();
   private Set<SessionId> watched = Set.of();
-  private final Events events = new Events(() -> watched, tally, nanoTime::get);
+  private final Events events =
+      new Events(session -> watched.contains(session), tally, nanoTime::get);
   private final List<Fact> facts = new ArrayList<>();
 
   @ParameterizedTest

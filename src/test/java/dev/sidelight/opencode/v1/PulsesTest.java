@@ -60,6 +60,6 @@ class PulsesTest {
 
   private static @Nullable Pulse find(Pulses pulses, String id) {
     byte[] frame = ("\"" + id + "\"").getBytes(UTF_8);
-    return pulses.find(new Utf8().in(frame, 1, frame.length - 1));
+    return pulses.find(frame, 1, frame.length - 1);
   }
 }

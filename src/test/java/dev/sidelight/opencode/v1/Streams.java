@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 final class Streams {
   static final List<String> NAMES = List.of("success", "requests", "trouble", "work");
 
+  private static final int LONGEST = 16 << 20;
+
   private Streams() {}
 
   static byte[] bytes(String name) {
@@ -31,12 +33,11 @@ final class Streams {
   }
 
   static void forEachFrame(byte[] stream, Consumer<SseFrame> sink) {
-    forEachFrame(new ByteArrayInputStream(stream), sink);
+    forEachFrame(new SseReader(new ByteArrayInputStream(stream), LONGEST), sink);
   }
 
-  private static void forEachFrame(InputStream in, Consumer<SseFrame> sink) {
+  private static void forEachFrame(SseReader reader, Consumer<SseFrame> sink) {
     try {
-      var reader = new SseReader(in, 16 << 20);
       SseFrame frame;
       while ((frame = reader.next()) != null) sink.accept(frame);
     } catch (IOException e) {
@@ -51,8 +52,8 @@ final class Streams {
 
   static List<Fact> facts(InputStream in, Set<SessionId> watched, Tally tally) {
     var facts = new ArrayList<Fact>();
-    var events = new Events(() -> watched, tally, () -> 0);
-    forEachFrame(in, frame -> events.read(frame, facts::add));
+    var events = new Events(watched::contains, tally, () -> 0);
+    forEachFrame(new SseReader(in, LONGEST, events), frame -> events.read(frame, facts::add));
     return facts;
   }
 
