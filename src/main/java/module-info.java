@@ -13,4 +13,7 @@ module dev.sidelight {
   requires static transitive org.jspecify;
   requires org.pcollections;
   requires tools.jackson.core;
+
+  provides System.LoggerFinder with
+      dev.sidelight.app.LateLogging;
 }

@@ -70,7 +70,7 @@ final class AnnouncedTuis {
     } catch (IOException | DirectoryIteratorException _) {
       // Then nobody has told anything, or what was read so far is all that can be had.
     }
-    found.sort(java.util.Comparator.comparingLong(Announced::pid));
+    found.sort((one, other) -> Long.compare(one.pid(), other.pid()));
     return found;
   }
 

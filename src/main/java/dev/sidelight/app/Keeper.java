@@ -36,7 +36,8 @@ final class Keeper implements AutoCloseable {
   Keeper(StateFile file, Consumer<Msg> inbox) {
     this.file = file;
     this.inbox = inbox;
-    thread = Thread.ofVirtual().name("sidelight-state").start(this::run);
+    // The first virtual thread takes long to make, and this one is made before the first frame.
+    thread = Thread.ofPlatform().daemon().name("sidelight-state").start(this::run);
   }
 
   /** {@return what is kept of the server's sessions; reads the file} */

@@ -31,6 +31,11 @@ public final class LogFile extends Handler {
   /** Bytes after which a new file is begun; the one before is kept. */
   static final long LARGEST = 1 << 20;
 
+  /** Names the class that sets Java's logging up. */
+  public static final String SETUP = "java.util.logging.config.class";
+
+  static final System.Logger.Level LEAST = System.Logger.Level.INFO;
+
   private static final Formatter WORDS = new SimpleFormatter();
 
   private final Optional<Path> file;
@@ -51,7 +56,7 @@ public final class LogFile extends Handler {
    */
   public static final class Setup {
     public Setup() throws IOException {
-      String properties = "handlers=" + LogFile.class.getName() + "\n.level=INFO\n";
+      String properties = "handlers=" + LogFile.class.getName() + "\n.level=" + LEAST + "\n";
       LogManager.getLogManager()
           .readConfiguration(new ByteArrayInputStream(properties.getBytes(ISO_8859_1)));
     }

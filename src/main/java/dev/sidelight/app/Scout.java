@@ -30,7 +30,7 @@ final class Scout implements AutoCloseable {
   private final Consumer<Msg> inbox;
   private final Consumer<ServerAddress> follow;
   private final Discovery discovery;
-  private final Thread thread = Thread.ofVirtual().unstarted(this::run);
+  private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final AtomicReference<@Nullable OwnServer> own = new AtomicReference<>();
   private final Set<ServerId> met = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean settled = new AtomicBoolean();
@@ -51,7 +51,7 @@ final class Scout implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    thread.set(Thread.startVirtualThread(this::run));
   }
 
   /**
@@ -124,7 +124,7 @@ final class Scout implements AutoCloseable {
     Optional<OwnServer> started = OwnServer.start(environment, log(environment));
     if (started.isEmpty()) return false;
     own.set(started.get());
-    if (thread.isInterrupted()) throw new InterruptedException();
+    if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
     Optional<ServerAddress> address = started.get().address();
     if (address.isEmpty()) {
       endOwn();
@@ -148,7 +148,8 @@ final class Scout implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    Thread looker = thread.get();
+    if (looker != null) looker.interrupt();
     endOwn();
   }
 

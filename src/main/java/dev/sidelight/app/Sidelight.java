@@ -99,7 +99,7 @@ public final class Sidelight {
             terminal::bell);
     keeper = stateFile.map(path -> new Keeper(new StateFile(path), inbox::urgent));
     display =
-        new TerminalDisplay(terminal, new ScreenPainter(ZoneId.systemDefault()), settings.theme());
+        new TerminalDisplay(terminal, new ScreenPainter(ZoneId::systemDefault), settings.theme());
     var size = terminal.size();
     AppState whole = AppState.starting(clock.instant(), settings, size.columns(), size.rows());
     AppState start = shape == Shape.PANEL ? whole.besideTui() : whole;
@@ -164,10 +164,11 @@ public final class Sidelight {
 
   /** What the first frame does not need. */
   private void begin(List<Named> named) {
-    terminal.listen(this::typed);
+    // First, since a server answers while the rest goes on.
     for (Named server : named) {
       follow(server.address());
     }
+    terminal.listen(this::typed);
     display.askColours();
     boolean takesServers = named.isEmpty() && settings.discover();
     Optional<Consumer<ServerAddress>> follow =

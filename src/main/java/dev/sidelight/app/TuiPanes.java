@@ -20,15 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TuiPanes implements AutoCloseable {
   /** An option of the window, so that it holds for panes to come and goes with the window. */
-  private static final String HOOK =
-      "pane-title-changed[%d]".formatted(ProcessHandle.current().pid());
+  private final String hook;
 
-  private static final String CHANNEL = "sidelight-" + ProcessHandle.current().pid();
+  private final String channel;
 
   /** Titles of other programs may change many times a second. */
-  private static final String WAKE =
-      "if-shell -F '#{||:#{m:OC |*,#{pane_title}},#{==:#{pane_title},%s}}' 'wait-for -S %s'"
-          .formatted(Session.NO_TERMINAL_TITLE, CHANNEL);
+  private final String wake;
 
   private final Tmux tmux;
   private final AtomicReference<String> window = new AtomicReference<>("");
@@ -37,6 +34,15 @@ final class TuiPanes implements AutoCloseable {
 
   private TuiPanes(Tmux tmux) {
     this.tmux = tmux;
+    long process = ProcessHandle.current().pid();
+    hook = "pane-title-changed[" + process + "]";
+    channel = "sidelight-" + process;
+    wake =
+        "if-shell -F '#{||:#{m:OC |*,#{pane_title}},#{==:#{pane_title},"
+            + Session.NO_TERMINAL_TITLE
+            + "}}' 'wait-for -S "
+            + channel
+            + "'";
   }
 
   /** A TUI that runs. */
@@ -112,9 +118,9 @@ final class TuiPanes implements AutoCloseable {
   void listen(Changed changed) throws InterruptedException {
     try {
       window.set(tmux.run("display-message", "-p", "-t", tmux.pane(), "#{window_id}"));
-      tmux.run("set-hook", "-w", "-t", window.get(), HOOK, WAKE);
+      tmux.run("set-hook", "-w", "-t", window.get(), hook, wake);
       while (!closed.get()) {
-        Process process = tmux.await(CHANNEL);
+        Process process = tmux.await(channel);
         waiting.set(process);
         if (closed.get()) process.destroy();
         if (process.waitFor() != 0) return;
@@ -138,7 +144,7 @@ final class TuiPanes implements AutoCloseable {
     if (process != null) process.destroy();
     if (window.get().isEmpty()) return;
     try {
-      tmux.run("set-hook", "-u", "-w", "-t", window.get(), HOOK);
+      tmux.run("set-hook", "-u", "-w", "-t", window.get(), hook);
     } catch (IOException e) {
       // The window has gone.
     } catch (InterruptedException e) {

@@ -76,7 +76,7 @@ final class TuiWatch implements AutoCloseable {
               StandardWatchEventKinds.ENTRY_DELETE);
       Optional<TuiPanes> panes = TuiPanes.around(environment);
       var watch = new TuiWatch(folder.get(), panes, changes, inbox, links, follow);
-      Thread.ofVirtual().name("sidelight-tuis").start(watch::run);
+      Thread.ofPlatform().daemon().name("sidelight-tuis").start(watch::run);
       panes.ifPresent(titled -> quietly(() -> titled.listen(watch::look)));
       return Optional.of(watch);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.sidelight.cli;
 
+import dev.sidelight.app.LogFile;
 import java.io.FileDescriptor;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class Main {
 
   public static void main(String[] args) {
     // By its name, so that only who logs something loads it.
-    System.setProperty("java.util.logging.config.class", "dev.sidelight.app.LogFile$Setup");
+    System.setProperty(LogFile.SETUP, "dev.sidelight.app.LogFile$Setup");
     System.exit(run(List.of(args)));
   }
 

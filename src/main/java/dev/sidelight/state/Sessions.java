@@ -6,7 +6,6 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
@@ -160,7 +159,7 @@ public final class Sessions {
     for (Tracked one : family(root)) {
       if (!one.requests().isEmpty()) found.addAll(one.requests().values());
     }
-    if (found.size() > 1) found.sort(Comparator.comparing(Pending::since));
+    if (found.size() > 1) found.sort((one, other) -> one.since().compareTo(other.since()));
     return found;
   }
 
@@ -170,8 +169,14 @@ public final class Sessions {
     List<Pending> found = pendingOf(root);
     boolean child = !root.equals(key);
     // Whoever looks at a child means what that asks.
-    if (child) found.sort(Comparator.comparing(one -> !one.session().equals(key.session())));
+    if (child) {
+      found.sort((one, other) -> Boolean.compare(isOf(other, key), isOf(one, key)));
+    }
     return found;
+  }
+
+  private static boolean isOf(Pending one, SessionKey key) {
+    return one.session().equals(key.session());
   }
 
   /** {@return the number of descendants that run} */

@@ -21,13 +21,14 @@ import dev.sidelight.ui.view.Overview;
 import dev.sidelight.ui.view.ViewPainter;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Paints the state. The same state always gives the same screen; what is kept between frames only
  * saves work. For one thread.
  */
 public final class ScreenPainter {
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private final ViewPainter views = new ViewPainter();
   private final KeptList list = new KeptList();
 
@@ -35,6 +36,13 @@ public final class ScreenPainter {
    * @param zone for times of day
    */
   public ScreenPainter(ZoneId zone) {
+    this(() -> zone);
+  }
+
+  /**
+   * @param zone asked for times of day only; the machine's takes long to be found out
+   */
+  public ScreenPainter(Supplier<ZoneId> zone) {
     this.zone = zone;
   }
 

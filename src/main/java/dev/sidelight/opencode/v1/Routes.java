@@ -17,7 +17,6 @@ import dev.sidelight.opencode.v1.Http.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,7 +121,7 @@ final class Routes {
     List<String> found =
         places(
             list(call, list.at("data"), Entities::session).stream()
-                .sorted(Comparator.comparing(Session::updated).reversed())
+                .sorted((one, other) -> other.updated().compareTo(one.updated()))
                 .map(Session::directory));
     places = found;
     return found;

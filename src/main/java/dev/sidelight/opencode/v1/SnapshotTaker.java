@@ -258,7 +258,8 @@ final class SnapshotTaker {
             .filter(this::isConcerned)
             .filter(session -> !late.contains(session.directory()))
             .map(Session::id)
-            .sorted(java.util.Comparator.comparing(id -> !suspects.contains(id)))
+            .sorted(
+                (one, other) -> Boolean.compare(suspects.contains(other), suspects.contains(one)))
             .limit(MOST_TAILS),
         this::tail);
   }

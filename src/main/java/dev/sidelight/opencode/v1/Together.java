@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Runs requests at the same time, a few at once and not for ever. */
@@ -31,27 +30,20 @@ final class Together {
   static <T> List<T> successes(Duration limit, List<Callable<T>> requests)
       throws ServerException, InterruptedException {
     if (requests.isEmpty()) return List.of();
-    var permits = new Semaphore(AT_ONCE);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    // The first row waits for them, and the first virtual threads would take longer than the
+    // answers.
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Math.min(AT_ONCE, requests.size()),
+            Thread.ofPlatform().daemon().name("sidelight-ask").factory());
     try {
-      List<Callable<T>> admitted =
-          requests.stream().<Callable<T>>map(request -> () -> admit(permits, request)).toList();
       var results = new ArrayList<T>();
-      for (Future<T> done : threads.invokeAll(admitted, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      for (Future<T> done : threads.invokeAll(requests, limit.toMillis(), TimeUnit.MILLISECONDS)) {
         collect(done, results);
       }
       return results;
     } finally {
       threads.shutdownNow();
-    }
-  }
-
-  private static <T> T admit(Semaphore permits, Callable<T> request) throws Exception {
-    permits.acquire();
-    try {
-      return request.call();
-    } finally {
-      permits.release();
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The time of a frame: says ages and countdowns, and notes when the first of them says something
@@ -27,16 +28,26 @@ public final class Clock {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
-
   private final Instant now;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private Optional<Instant> nextChange = Optional.empty();
 
   public Clock(Instant now, ZoneId zone) {
+    this(now, () -> zone);
+  }
+
+  /**
+   * @param zone asked only for times of day
+   */
+  public Clock(Instant now, Supplier<ZoneId> zone) {
     this.now = now;
     this.zone = zone;
+  }
+
+  /** Made when the first time of day is said, which no frame of the start does. */
+  private static final class Format {
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
   }
 
   public Instant now() {
@@ -100,14 +111,16 @@ public final class Clock {
 
   /** {@return the time of day, such as {@code 14:03}} */
   public String timeOfDay(Instant moment) {
-    return TIME.format(moment.atZone(zone));
+    return Format.TIME.format(moment.atZone(zone.get()));
   }
 
   /** {@return the time of day if it was today, else the date, such as {@code 11-21}} */
   public String timeOrDate(Instant moment) {
-    ZonedDateTime there = moment.atZone(zone);
-    ZonedDateTime here = now.atZone(zone);
-    return there.toLocalDate().equals(here.toLocalDate()) ? TIME.format(there) : DATE.format(there);
+    ZonedDateTime there = moment.atZone(zone.get());
+    ZonedDateTime here = now.atZone(zone.get());
+    return there.toLocalDate().equals(here.toLocalDate())
+        ? Format.TIME.format(there)
+        : Format.DATE.format(there);
   }
 
   /** {@return a length of time: {@code 4s}, {@code 1m 12s}, {@code 2h 5m}} */
