@@ -67,7 +67,7 @@ public final class Bytes {
 
   /** {@return a number that hardly any two short texts have in common} */
   public static int hash(byte[] bytes, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     int last = to - Long.BYTES;
     if (last < from) {
       for (int i = from; i < to; i++) hash = 31 * hash + bytes[i];
