@@ -49,8 +49,9 @@ class SignsOfLifeTest {
 
   @Test
   void aSignOfLifeHidesNoAgeOfAnother() {
-    AppState state = lastHeard(0);
-    state = scene.session("ses_docs", "Docs", 3, Scene.working(new Activity.Thinking())).state();
+    lastHeard(0);
+    AppState state =
+        scene.session("ses_docs", "Docs", 3, Scene.working(new Activity.Thinking())).state();
     Screen shown = Golden.paint("60x20-60x20", state);
     assertThat(shown.in(heard(state, Duration.ofMillis(900)))).isPresent();
     assertThat(shown.in(heard(state, Duration.ofMillis(1_100)))).isEmpty();
