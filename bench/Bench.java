@@ -218,7 +218,7 @@ final class Bench {
         double early = (subject.cpu() - started) / 1e7 / seconds;
         report.add(sessions + " busy, just started: CPU", "%", early);
         // By and by all that is done often is compiled, which a flood brings about sooner.
-        flood(server, brief ? 20_000 : 200_000, sessions);
+        flood(server, 0, brief ? 20_000 : 200_000, sessions);
         Thread.sleep(5_000);
         long cpu = subject.cpu();
         long bytes = subject.bytes();
