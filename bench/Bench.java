@@ -208,11 +208,12 @@ final class Bench {
 
   private void busy() throws Exception {
     say("busy sessions");
+    int seconds = brief ? 5 : 20;
     for (int sessions : new int[] {1, 10}) {
+      double curl = curl(sessions, server -> work(server, sessions, seconds));
       try (var server = new LoadServer(sessions);
           var subject = sidelight(server, Map.of())) {
         Thread.sleep(4_000);
-        int seconds = brief ? 5 : 20;
         long started = subject.cpu();
         work(server, sessions, seconds);
         double early = (subject.cpu() - started) / 1e7 / seconds;
@@ -224,8 +225,13 @@ final class Bench {
         long bytes = subject.bytes();
         long frames = subject.frames();
         work(server, sessions, seconds);
-        var promise = new Promise.AtMost(sessions == 1 ? 0.13 : 0.4);
-        report.add(sessions + " busy: CPU", "%", (subject.cpu() - cpu) / 1e7 / seconds, promise);
+        report.add(
+            sessions + " busy: CPU",
+            "%",
+            (subject.cpu() - cpu) / 1e7 / seconds,
+            "curl",
+            100 * curl / seconds,
+            new Promise.AtMost(sessions == 1 ? 0.13 : 0.4));
         double painted = Math.max(1, subject.frames() - frames);
         report.add(sessions + " busy: frames", "1/s", painted / seconds);
         report.add(sessions + " busy: bytes a frame", "", (subject.bytes() - bytes) / painted);
@@ -407,7 +413,7 @@ final class Bench {
             (allocated(log) - allocated) / (double) count);
         if (sessions == 500) {
           report.add("ingest of %,d events: events/s".formatted(count), "", count / seconds);
-          report.add("ingest of %,d events: CPU".formatted(count), "s", used, "curl", curl(count), new Promise.TimesAtMost(4));
+          report.add("ingest of %,d events: CPU".formatted(count), "s", used, "curl", curl(500, beside -> flood(beside, 0, count, 500)), new Promise.TimesAtMost(4));
         }
       }
     }
@@ -427,14 +433,21 @@ final class Bench {
     }
   }
 
-  private double curl(int count) throws Exception {
-    try (var server = new LoadServer(500)) {
+  /** Whatever a server says while somebody reads. */
+  private interface Load {
+    void on(LoadServer server) throws InterruptedException;
+  }
+
+  /** {@return seconds of CPU for which curl reads that and throws it away} */
+  private static double curl(int sessions, Load load) throws Exception {
+    try (var server = new LoadServer(sessions)) {
       var command = List.of("curl", "-sN", "-o", "/dev/null", server.url() + "/global/event");
       Process curl = new ProcessBuilder(command).start();
       Subject.until(server::hasStream);
-      flood(server, 0, count, 500);
+      double before = Subject.cpu(curl.pid()) / 1e9;
+      load.on(server);
       Thread.sleep(500);
-      double seconds = Subject.cpu(curl.pid()) / 1e9;
+      double seconds = Subject.cpu(curl.pid()) / 1e9 - before;
       curl.destroy();
       curl.waitFor();
       return seconds;
