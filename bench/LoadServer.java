@@ -1,6 +1,7 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -54,15 +55,28 @@ final class LoadServer implements AutoCloseable {
   }
 
   private void sayInTurn(byte[] frames) {
+    byte[] chunks = chunked(frames);
     for (OutputStream out : streams) {
       try {
-        out.write((Integer.toHexString(frames.length) + "\r\n").getBytes(UTF_8));
-        out.write(frames);
-        out.write("\r\n".getBytes(UTF_8));
+        out.write(chunks);
       } catch (IOException e) {
         streams.remove(out);
       }
     }
+  }
+
+  /** {@return the frames as OpenCode sends them: each of them a chunk} */
+  private static byte[] chunked(byte[] frames) {
+    var chunks = new ByteArrayOutputStream(frames.length * 17 / 16);
+    for (int start = 0; start < frames.length; ) {
+      int end = start + 2;
+      while (frames[end - 1] != '\n' || frames[end - 2] != '\n') end++;
+      chunks.writeBytes((Integer.toHexString(end - start) + "\r\n").getBytes(UTF_8));
+      chunks.write(frames, start, end - start);
+      chunks.writeBytes("\r\n".getBytes(UTF_8));
+      start = end;
+    }
+    return chunks.toByteArray();
   }
 
   static byte[] frame(String type, String properties) {
@@ -118,9 +132,8 @@ final class LoadServer implements AutoCloseable {
   private void follow(OutputStream out) throws IOException {
     String head =
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
-    String greeting = new String(frame("server.connected", "{}"), UTF_8);
-    String chunk = Integer.toHexString(greeting.length()) + "\r\n" + greeting + "\r\n";
-    out.write((head + chunk).getBytes(UTF_8));
+    out.write(head.getBytes(UTF_8));
+    out.write(chunked(frame("server.connected", "{}")));
     streams.add(out);
   }
 
