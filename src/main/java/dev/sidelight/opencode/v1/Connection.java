@@ -49,6 +49,12 @@ final class Connection implements AutoCloseable {
   /** Hexadecimal digits of the longest piece of a body. */
   private static final int MOST_DIGITS = 15;
 
+  /** Those of a piece that is no longer than an int can tell. */
+  private static final int FEW_DIGITS = 7;
+
+  /** Bytes from the end of one piece to the start of the next at least. */
+  private static final int SHORTEST_LINE = "\r\n1\r\n".length();
+
   /** Closing it ends what another thread waits for; closing a socket of TLS could wait itself. */
   private final SocketChannel channel;
 
@@ -341,7 +347,14 @@ final class Connection implements AutoCloseable {
   }
 
   private int some(byte[] target, int offset, int length, Patience patience) throws IOException {
-    if (next == end) return receive(target, offset, length, patience);
+    if (next == end) {
+      if (length >= buffer.length) return receive(target, offset, length, patience);
+      // What comes behind the few bytes that are wanted need not be asked for by itself.
+      int came = receive(buffer, 0, buffer.length, patience);
+      if (came < 0) return came;
+      next = 0;
+      end = came;
+    }
     int count = Math.min(length, end - next);
     System.arraycopy(buffer, next, target, offset, count);
     next += count;
@@ -436,7 +449,37 @@ final class Connection implements AutoCloseable {
       int count = some(target, offset, (int) Math.min(length, left), patience);
       if (count < 0) throw new EOFException("it ended in the middle");
       left -= count;
+      return count + atHand(target, offset + count, length - count);
+    }
+
+    /** {@return how many more bytes there were without waiting for any, of many small pieces} */
+    private int atHand(byte[] target, int offset, int length) {
+      int count = 0;
+      while (count < length && next < end && (left > 0 || beginsAtHand())) {
+        int more = (int) Math.min(left, Math.min(length - count, end - next));
+        System.arraycopy(buffer, next, target, offset + count, more);
+        next += more;
+        left -= more;
+        count += more;
+      }
       return count;
+    }
+
+    /** Begins a piece if its line has come and says nothing but its length, as nearly all do. */
+    private boolean beginsAtHand() {
+      if (end - next < SHORTEST_LINE || buffer[next] != '\r' || buffer[next + 1] != '\n')
+        return false;
+      int size = 0;
+      int i = next + 2;
+      for (int most = Math.min(i + FEW_DIGITS, end - 2); i < most; i++) {
+        int digit = digit(buffer[i]);
+        if (digit < 0) break;
+        size = size << 4 | digit;
+      }
+      if (size == 0 || buffer[i] != '\r' || buffer[i + 1] != '\n') return false;
+      next = i + 2;
+      left = size;
+      return true;
     }
 
     /** {@return what the line says that comes before each piece, without making a string of it} */
@@ -469,9 +512,15 @@ final class Connection implements AutoCloseable {
     /** {@return the digit that comes next; negative, and nothing is read, if none does} */
     private int digit() throws IOException {
       if (next == end) fill(patience);
-      int digit = Character.digit(buffer[next], 16);
+      int digit = digit(buffer[next]);
       if (digit >= 0) next++;
       return digit;
+    }
+
+    private static int digit(byte letter) {
+      if (letter >= '0' && letter <= '9') return letter - '0';
+      int lowerCase = letter | 'a' - 'A';
+      return lowerCase >= 'a' && lowerCase <= 'f' ? lowerCase - 'a' + 10 : -1;
     }
 
     private void begin() throws IOException {

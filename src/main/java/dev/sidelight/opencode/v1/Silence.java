@@ -124,8 +124,15 @@ final class Silence implements Patience {
     if (bytes >= MUCH) alive();
   }
 
-  /** Notes that an event is whole. */
-  synchronized void event() {
+  /**
+   * Notes that an event is whole. For the thread that reads, which alone changes what is looked at
+   * here: of events that came together only the first has something to tell.
+   */
+  void event() {
+    if (untold) tell();
+  }
+
+  private synchronized void tell() {
     alive();
   }
 

@@ -9,12 +9,16 @@ import dev.sidelight.opencode.Credentials;
 import dev.sidelight.opencode.RawServer;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -127,6 +131,63 @@ class ConnectionTest {
       // Hanging up on what was not read would take back what was said.
       RawServer.head(socket.getInputStream());
     });
+  }
+
+  private static final String PIECES = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+
+  @Test
+  void smallPiecesThatCameTogetherAreReadTogether() throws IOException {
+    try (var server = server(PIECES + "2\r\nto\r\n1\r\n-\r\n6\r\ngether\r\n0\r\n\r\n");
+        var connection = Connection.open(server.uri(), LIMIT)) {
+      Patience patience = Patience.within(LIMIT);
+      InputStream body = connection.body(connection.exchange(GET, LIMIT, patience), patience);
+      byte[] read = new byte[100];
+      assertThat(new String(read, 0, body.read(read), ISO_8859_1)).isEqualTo("to-gether");
+      assertThat(body.read(read)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void piecesOfAnySizeThatComeInStretchesOfAnySizeMakeUpTheBody() throws IOException {
+    var random = new Random(1);
+    for (int round = 0; round < 20; round++) {
+      byte[] body = new byte[random.nextInt(100_000)];
+      for (int i = 0; i < body.length; i++) body[i] = (byte) "\r\n0123456789abc".charAt(i % 15);
+      byte[] answer = inPieces(body, random);
+      try (var server = new RawServer(socket -> inStretches(answer, socket, new Random(2)))) {
+        assertThat(outcome(server)).isEqualTo(("200 " + new String(body, ISO_8859_1)).strip());
+      }
+    }
+  }
+
+  private static byte[] inPieces(byte[] body, Random random) {
+    var answer = new ByteArrayOutputStream();
+    answer.writeBytes(PIECES.getBytes(ISO_8859_1));
+    for (int from = 0; from < body.length; ) {
+      int most = random.nextInt(10) == 0 ? 40_000 : 300;
+      int length = Math.min(1 + random.nextInt(most), body.length - from);
+      String line = (random.nextBoolean() ? "%x" : "%08X").formatted(length);
+      answer.writeBytes((line + (random.nextInt(9) == 0 ? ";a=b" : "")).getBytes(ISO_8859_1));
+      answer.writeBytes("\r\n".getBytes(ISO_8859_1));
+      answer.write(body, from, length);
+      answer.writeBytes("\r\n".getBytes(ISO_8859_1));
+      from += length;
+    }
+    answer.writeBytes("0\r\n\r\n".getBytes(ISO_8859_1));
+    return answer.toByteArray();
+  }
+
+  private static void inStretches(byte[] answer, Socket socket, Random random) throws IOException {
+    RawServer.head(socket.getInputStream());
+    socket.setTcpNoDelay(true);
+    for (int from = 0; from < answer.length; ) {
+      int length = Math.min(1 + random.nextInt(30_000), answer.length - from);
+      if (random.nextBoolean()) length = Math.min(length, 1 + random.nextInt(40));
+      socket.getOutputStream().write(answer, from, length);
+      from += length;
+    }
+    socket.shutdownOutput();
+    RawServer.head(socket.getInputStream());
   }
 
   @ParameterizedTest
