@@ -15,9 +15,6 @@ public final class Bytes {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHEST = ONES << 7;
 
-  /** The golden ratio's digits, which spread small differences over all bits. */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
   private Bytes() {}
 
   /** {@return where the first control character is, such as a line's end; {@code to} if nowhere} */
@@ -65,36 +62,8 @@ public final class Bytes {
     return i;
   }
 
-  /** {@return a number that hardly any two short texts have in common} */
-  public static int hash(byte[] bytes, int from, int to) {
-    long hash = (long) to - from;
-    int last = to - Long.BYTES;
-    if (last < from) {
-      for (int i = from; i < to; i++) hash = 31 * hash + bytes[i];
-      return (int) hash;
-    }
-    for (int i = from; i < last; i += Long.BYTES) hash = mixed(hash, (long) WORDS.get(bytes, i));
-    // The last eight may overlap those before.
-    hash = mixed(hash, (long) WORDS.get(bytes, last));
-    return (int) (hash ^ hash >>> 32);
-  }
-
-  private static long mixed(long hash, long word) {
-    long mixed = (hash ^ word) * SPREAD;
-    return mixed ^ mixed >>> 32;
-  }
-
-  /** {@return whether the short text stands there; as many bytes there have to be} */
-  public static boolean equal(byte[] bytes, int from, byte[] text) {
-    int last = text.length - Long.BYTES;
-    if (last < 0) {
-      int i = 0;
-      while (i < text.length && bytes[from + i] == text[i]) i++;
-      return i == text.length;
-    }
-    for (int i = 0; i < last; i += Long.BYTES) {
-      if ((long) WORDS.get(bytes, from + i) != (long) WORDS.get(text, i)) return false;
-    }
-    return (long) WORDS.get(bytes, from + last) == (long) WORDS.get(text, last);
+  /** {@return the eight bytes that stand there, as one number} */
+  public static long word(byte[] bytes, int at) {
+    return (long) WORDS.get(bytes, at);
   }
 }

@@ -2,7 +2,6 @@ package dev.sidelight.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -42,20 +41,6 @@ class BytesTest {
       int to = from + random.nextInt(bytes.length - from + 1);
       assertThat(Bytes.special(bytes, from, to))
           .isEqualTo(first(bytes, from, to, b -> b == '"' || b == '\\' || (b >= 0 && b < ' ')));
-    }
-  }
-
-  @Test
-  void textsAreEqualIfAllTheirBytesAre() {
-    for (int round = 0; round < ROUNDS; round++) {
-      byte[] bytes = bytes();
-      int from = random.nextInt(bytes.length + 1);
-      byte[] text = Arrays.copyOfRange(bytes, from, bytes.length);
-      assertThat(Bytes.equal(bytes, from, text)).isTrue();
-      assertThat(Bytes.hash(bytes, from, bytes.length)).isEqualTo(Bytes.hash(text, 0, text.length));
-      if (text.length == 0) continue;
-      text[random.nextInt(text.length)]++;
-      assertThat(Bytes.equal(bytes, from, text)).isFalse();
     }
   }
 

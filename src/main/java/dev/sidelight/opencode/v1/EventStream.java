@@ -78,7 +78,7 @@ final class EventStream implements AutoCloseable {
 
   private void readAll(InputStream in, Silence silence, Runnable opened, Consumer<Fact> sink)
       throws IOException {
-    var events = new Events(session -> watched.contains(session), tally, silence::cameNano);
+    var events = new Events(() -> watched, tally, silence::cameNano);
     var reader = new SseReader(in, LONGEST_FRAME, events);
     boolean first = true;
     long skipped = 0;

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +63,7 @@ final class Events implements SseReader.Foreknowledge {
   private static final List<String> DIFFS =
       List.of("payload", "properties", "info", "summary", "diffs");
 
-  private final Predicate<SessionId> watched;
+  private final Supplier<Set<SessionId>> watched;
   private final Tally tally;
   private final LongSupplier nanoTime;
   private final Touches touches;
@@ -79,18 +79,18 @@ final class Events implements SseReader.Foreknowledge {
   private byte[] begunIn = {};
   private int begunAt;
 
-  /** Whose event was last found to repeat another. */
-  private @Nullable Pulse pulse;
+  /** The place of the session whose event was last found to repeat another. */
+  private int place = Pulses.NONE;
 
   /**
-   * @param watched whether a session's parts are handed over whole
+   * @param watched sessions whose parts are handed over whole
    * @param nanoTime when the event that is read came
    */
-  Events(Predicate<SessionId> watched, Tally tally, LongSupplier nanoTime) {
+  Events(Supplier<Set<SessionId>> watched, Tally tally, LongSupplier nanoTime) {
     this.watched = watched;
     this.tally = tally;
     this.nanoTime = nanoTime;
-    touches = new Touches(nanoTime.getAsLong());
+    touches = new Touches(pulses, nanoTime.getAsLong());
   }
 
   /** Hands over what the event tells; one that cannot be read is counted and passed over. */
@@ -112,10 +112,10 @@ final class Events implements SseReader.Foreknowledge {
     begunIn = bytes;
     begunAt = from;
     repeats = false;
-    if (begun == null || pulse == null) return from;
+    if (begun == null) return from;
     int end = begun.end(from);
     if (!begun.updated()) return end;
-    int partEnd = repeated(pulse, bytes, end, to);
+    int partEnd = repeated(pulses.at(place), bytes, end, to);
     repeats = partEnd >= 0;
     return Math.max(end, partEnd);
   }
@@ -126,13 +126,13 @@ final class Events implements SseReader.Foreknowledge {
     return reprise == null ? -1 : reprise.end(bytes, from, to);
   }
 
-  /** {@return what is repeated by what starts there, whose session is then the pulse's} */
+  /** {@return what is repeated by what starts there, whose session then has the place} */
   private @Nullable Refrain begun(byte[] bytes, int from, int to) {
     for (int i = 0; i < refrains.size(); i++) {
       Refrain refrain = refrains.get(i);
       if (!refrain.isRepeated(bytes, from, to)) continue;
-      pulse = pulses.find(bytes, refrain.start(from), refrain.end(from));
-      return pulse == null ? null : refrain;
+      place = pulses.find(bytes, refrain.start(from), refrain.end(from));
+      return place == Pulses.NONE ? null : refrain;
     }
     return null;
   }
@@ -142,16 +142,22 @@ final class Events implements SseReader.Foreknowledge {
     int to = frame.offset() + frame.length();
     boolean foreknown = begun != null && begunAt == frame.offset() && begunIn == frame.bytes();
     Refrain refrain = foreknown ? begun : begun(frame.bytes(), frame.offset(), to);
-    Pulse of = pulse;
+    int at = place;
     begun = null;
-    if (refrain == null || of == null || watched.test(of.session())) return false;
+    if (refrain == null || isWatched(at)) return false;
     tally.dropped();
-    stirred(of, sink);
+    stirred(at, sink);
     if (!refrain.updated()) return true;
+    Pulse of = pulses.at(at);
     int end = refrain.end(frame.offset());
     boolean saysTheSame = foreknown ? repeats : repeated(of, frame.bytes(), end, to) >= 0;
     if (!saysTheSame) update(of, frame.bytes(), end, to, sink);
     return true;
+  }
+
+  private boolean isWatched(int at) {
+    Set<SessionId> all = watched.get();
+    return !all.isEmpty() && all.contains(pulses.at(at).session());
   }
 
   /** Reads the update of a part from behind its session's id on. */
@@ -163,8 +169,8 @@ final class Events implements SseReader.Foreknowledge {
     of.keep(Reprise.of(bytes, from, gap, scanner.passedEnd(), scanner.position()));
   }
 
-  private void stirred(Pulse pulse, Consumer<Fact> sink) {
-    List<SessionId> told = touches.stirred(pulse, nanoTime.getAsLong());
+  private void stirred(int at, Consumer<Fact> sink) {
+    List<SessionId> told = touches.stirred(at, nanoTime.getAsLong());
     if (!told.isEmpty()) sink.accept(new Fact.Touched(told));
   }
 
@@ -275,8 +281,8 @@ final class Events implements SseReader.Foreknowledge {
     if (id.isEmpty()) throw new MalformedException("no \"sessionID\"");
     var session = new SessionId(id);
     Pulse pulse = pulses.of(session);
-    stirred(pulse, sink);
-    boolean whole = watched.test(session);
+    stirred(pulse.place(), sink);
+    boolean whole = watched.get().contains(session);
     if (whole) sink.accept(wholePart(envelope, parsed(frame).at("payload", "properties")));
     else tally.dropped();
     if (envelope.isPartUpdate()) {

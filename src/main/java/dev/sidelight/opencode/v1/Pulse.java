@@ -1,8 +1,5 @@
 package dev.sidelight.opencode.v1;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.sidelight.json.Bytes;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.SessionId;
 import java.util.LinkedHashMap;
@@ -20,11 +17,7 @@ final class Pulse {
 
   private final SessionId session;
 
-  /** As it stands in JSON; empty, and so never found, if it stands there otherwise. */
-  private final byte[] name;
-
-  private long stirredAt;
-  private boolean stirs;
+  private int place = Pulses.NONE;
   private Optional<Activity> told = Optional.empty();
   private String summaryMessage = "";
 
@@ -36,36 +29,19 @@ final class Pulse {
 
   Pulse(SessionId session) {
     this.session = session;
-    byte[] bytes = session.value().getBytes(UTF_8);
-    name = Bytes.special(bytes, 0, bytes.length) == bytes.length ? bytes : new byte[0];
   }
 
   SessionId session() {
     return session;
   }
 
-  /** {@return the hash of the session's id as it stands in JSON} */
-  int hash() {
-    return Bytes.hash(name, 0, name.length);
+  /** {@return where it stands among the {@link Pulses}} */
+  int place() {
+    return place;
   }
 
-  /** {@return whether it is this session's id that stands there} */
-  boolean isOf(byte[] bytes, int from, int to) {
-    return to - from == name.length && Bytes.equal(bytes, from, name);
-  }
-
-  /** {@return whether this sign of life is the first since {@link #settle}} */
-  boolean stir(long nanoTime) {
-    stirredAt = nanoTime;
-    boolean first = !stirs;
-    stirs = true;
-    return first;
-  }
-
-  /** {@return whether the newest sign of life came after that time} */
-  boolean settle(long nanoTime) {
-    stirs = false;
-    return stirredAt - nanoTime > 0;
+  void moveTo(int next) {
+    place = next;
   }
 
   /** Makes the next activity worth telling even if it is the same as before. */

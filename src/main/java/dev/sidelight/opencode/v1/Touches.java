@@ -20,25 +20,31 @@ final class Touches {
    */
   private static final int MOST = 500;
 
+  private final Pulses pulses;
   private final Queue<Pulse> waiting = new ArrayDeque<>();
   private long toldAt;
 
   /**
    * @param nanoTime of now
    */
-  Touches(long nanoTime) {
+  Touches(Pulses pulses, long nanoTime) {
+    this.pulses = pulses;
     toldAt = nanoTime - INTERVAL;
   }
 
-  /** {@return the sessions to tell of now; as a rule none} */
-  List<SessionId> stirred(Pulse pulse, long nanoTime) {
-    if (pulse.stir(nanoTime)) waiting.add(pulse);
+  /**
+   * {@return the sessions to tell of now; as a rule none}
+   *
+   * @param place of the session that stirred
+   */
+  List<SessionId> stirred(int place, long nanoTime) {
+    if (pulses.stir(place, nanoTime)) waiting.add(pulses.at(place));
     if (nanoTime - toldAt < INTERVAL) return List.of();
     toldAt = nanoTime;
     List<SessionId> told = new ArrayList<>();
     for (Pulse next = waiting.poll(); next != null; next = waiting.poll()) {
       // Who has been silent since is not to look younger than it is.
-      if (next.settle(nanoTime - INTERVAL)) told.add(next.session());
+      if (pulses.settle(next, nanoTime - INTERVAL)) told.add(next.session());
       if (told.size() == MOST) break;
     }
     return told;

@@ -9,6 +9,7 @@ import dev.sidelight.opencode.sse.SseReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class CostOfEventsTest {
   }
 
   private static long bytesAnEvent(byte[] stream) throws IOException {
-    var events = new Events(_ -> false, new Tally(), () -> 1);
+    var events = new Events(Set::of, new Tally(), () -> 1);
     // The first reading gets to know the sessions.
     read(stream, events);
     long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -58,7 +59,7 @@ class CostOfEventsTest {
       String said = properties.apply(i);
       text.append("data: {\"directory\":\"/p\",\"payload\":{\"type\":\"message.part.")
           .append(said.contains("output") ? "updated" : "delta")
-          .append("\",\"properties\":{\"sessionID\":\"ses_")
+          .append("\",\"properties\":{\"sessionID\":\"ses_0000")
           .append(i % sessions)
           .append(said)
           .append("}}\n\n");

@@ -21,13 +21,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 class EventsTest {
   static final List<String> names = Streams.NAMES;
 
-  private static final SessionId SESSION = new SessionId("ses_1");
+  private static final SessionId SESSION = new SessionId("ses_000001");
 
   private final Tally tally = new Tally();
   private final AtomicLong nanoTime = new AtomicLong();
   private Set<SessionId> watched = Set.of();
-  private final Events events =
-      new Events(session -> watched.contains(session), tally, nanoTime::get);
+  private final Events events = new Events(() -> watched, tally, nanoTime::get);
   private final List<Fact> facts = new ArrayList<>();
 
   @ParameterizedTest
@@ -198,14 +197,14 @@ class EventsTest {
 
   @Test
   void eventsThatBeginAlikeAreOfTheSessionThatEachNames() {
-    String other = delta("x").replace("ses_1", "ses_2");
+    String other = delta("x").replace("ses_000001", "ses_000002");
     for (int second = 0; second < 3; second++) {
       nanoTime.set(second * 1_000_000_000L);
       read(delta("x"));
       nanoTime.addAndGet(500_000_000);
       read(other);
     }
-    List<SessionId> both = List.of(new SessionId("ses_2"), SESSION);
+    List<SessionId> both = List.of(new SessionId("ses_000002"), SESSION);
     assertThat(facts)
         .containsExactly(
             new Fact.Touched(List.of(SESSION)), new Fact.Touched(both), new Fact.Touched(both));
@@ -272,8 +271,8 @@ class EventsTest {
     read(
         event(
             "message.updated",
-            "{\"sessionID\":\"ses_1\",\"info\":{\"role\":\"user\",\"id\":\"msg_1\","
-                + "\"sessionID\":\"ses_1\",\"time\":{\"created\":5},\"summary\":{\"diffs\":"
+            "{\"sessionID\":\"ses_000001\",\"info\":{\"role\":\"user\",\"id\":\"msg_1\","
+                + "\"sessionID\":\"ses_000001\",\"time\":{\"created\":5},\"summary\":{\"diffs\":"
                 + diffs
                 + "}}}"));
     assertThat(facts).singleElement().isInstanceOf(Fact.MessageSeen.class);
@@ -323,14 +322,14 @@ class EventsTest {
   }
 
   private static String status(String status) {
-    return event("session.status", "{\"sessionID\":\"ses_1\",\"status\":" + status + "}");
+    return event("session.status", "{\"sessionID\":\"ses_000001\",\"status\":" + status + "}");
   }
 
   private static String part(String type, String rest) {
     return event(
         "message.part.updated",
-        "{\"sessionID\":\"ses_1\",\"part\":{\"id\":\"prt_1\",\"messageID\":\"msg_1\","
-            + "\"sessionID\":\"ses_1\",\"type\":\""
+        "{\"sessionID\":\"ses_000001\",\"part\":{\"id\":\"prt_1\",\"messageID\":\"msg_1\","
+            + "\"sessionID\":\"ses_000001\",\"type\":\""
             + type
             + "\","
             + rest
@@ -347,7 +346,7 @@ class EventsTest {
   private static String delta(String text) {
     return event(
         "message.part.delta",
-        "{\"sessionID\":\"ses_1\",\"messageID\":\"msg_1\",\"partID\":\"prt_1\",\"field\":\"text\",\"delta\":\""
+        "{\"sessionID\":\"ses_000001\",\"messageID\":\"msg_1\",\"partID\":\"prt_1\",\"field\":\"text\",\"delta\":\""
             + text
             + "\"}");
   }

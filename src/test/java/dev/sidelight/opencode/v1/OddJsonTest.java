@@ -161,7 +161,7 @@ class OddJsonTest {
 
   private List<Fact> read(byte[] json, Set<SessionId> watched) {
     var facts = new ArrayList<Fact>();
-    new Events(watched::contains, tally, () -> 0)
+    new Events(() -> watched, tally, () -> 0)
         .read(new SseFrame("", json, 0, json.length), facts::add);
     return facts;
   }

@@ -17,7 +17,7 @@ class PulsesTest {
     Map<SessionId, Pulse> expected = new HashMap<>();
     var random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
-      var session = new SessionId("ses_" + random.nextInt(600));
+      var session = new SessionId(id(random.nextInt(600)));
       // As many go as come, so that gaps appear everywhere and are filled again.
       if (random.nextBoolean()) {
         Pulse pulse = pulses.of(session);
@@ -29,37 +29,81 @@ class PulsesTest {
       }
     }
     for (int i = 0; i < 600; i++) {
-      String id = "ses_" + i;
-      assertThat(find(pulses, id)).isSameAs(expected.get(new SessionId(id)));
+      assertThat(find(pulses, id(i))).isSameAs(expected.get(new SessionId(id(i))));
+    }
+  }
+
+  /** {@return an id as long as an id may be that is found, or shorter} */
+  private static String id(int number) {
+    return "s".repeat(3 + number % 24) + "%06d".formatted(number).substring(number % 2);
+  }
+
+  @Test
+  void idsOfAnyLengthAreKnownAndThoseOfCommonOnesFound() {
+    var pulses = new Pulses(100);
+    for (int length = 1; length <= 50; length++) {
+      String id = "x".repeat(length);
+      Pulse pulse = pulses.of(new SessionId(id));
+      assertThat(pulses.of(new SessionId(id))).isSameAs(pulse);
+      assertThat(find(pulses, id)).isSameAs(length < 8 || length > 32 ? null : pulse);
+      assertThat(find(pulses, "y" + id.substring(1))).isNull();
+      assertThat(find(pulses, id.substring(1) + "y")).isNull();
     }
   }
 
   @Test
-  void idsThatHashAlikeAreToldApart() {
+  void anIdThatStandsOtherwiseInJsonIsNotTakenForWhatStandsThere() {
     var pulses = new Pulses(10);
-    Pulse one = pulses.of(new SessionId("Aa"));
-    Pulse other = pulses.of(new SessionId("BB"));
-    assertThat(find(pulses, "Aa")).isSameAs(one);
-    assertThat(find(pulses, "BB")).isSameAs(other);
-    pulses.remove(new SessionId("Aa"));
-    assertThat(find(pulses, "Aa")).isNull();
-    assertThat(find(pulses, "BB")).isSameAs(other);
+    pulses.of(new SessionId("session\"1"));
+    assertThat(find(pulses, "session\"1")).isNull();
+    pulses.remove(new SessionId("session\"1"));
+    Pulse plain = pulses.of(new SessionId("session 1"));
+    assertThat(find(pulses, "session 1")).isSameAs(plain);
+  }
+
+  @Test
+  void signsOfLifeStayWithTheirSessionWhereverItMoves() {
+    var pulses = new Pulses(1_000);
+    for (int i = 0; i < 600; i++) {
+      Pulse pulse = pulses.of(new SessionId("session " + i));
+      assertThat(pulses.stir(pulse.place(), i)).isTrue();
+      assertThat(pulses.stir(pulse.place(), i)).isFalse();
+    }
+    for (int i = 0; i < 600; i += 3) pulses.remove(new SessionId("session " + i));
+    for (int i = 0; i < 600; i++) {
+      if (i % 3 == 0) continue;
+      Pulse pulse = pulses.of(new SessionId("session " + i));
+      assertThat(pulses.stir(pulse.place(), i)).isFalse();
+      assertThat(pulses.settle(pulse, i - 1)).isTrue();
+      assertThat(pulses.settle(pulse, i)).isFalse();
+      assertThat(pulses.stir(pulse.place(), i)).isTrue();
+    }
+  }
+
+  @Test
+  void whoHasGoneIsSettled() {
+    var pulses = new Pulses(10);
+    Pulse gone = pulses.of(new SessionId("session 1"));
+    pulses.stir(gone.place(), 5);
+    pulses.remove(gone.session());
+    assertThat(pulses.settle(gone, 0)).isFalse();
   }
 
   @Test
   void whoBeganLongestAgoGivesWay() {
     var pulses = new Pulses(2);
-    pulses.of(new SessionId("a"));
-    Pulse second = pulses.of(new SessionId("b"));
-    pulses.of(new SessionId("a"));
-    Pulse third = pulses.of(new SessionId("c"));
-    assertThat(find(pulses, "a")).isNull();
-    assertThat(find(pulses, "b")).isSameAs(second);
-    assertThat(find(pulses, "c")).isSameAs(third);
+    pulses.of(new SessionId("session a"));
+    Pulse second = pulses.of(new SessionId("session b"));
+    pulses.of(new SessionId("session a"));
+    Pulse third = pulses.of(new SessionId("session c"));
+    assertThat(find(pulses, "session a")).isNull();
+    assertThat(find(pulses, "session b")).isSameAs(second);
+    assertThat(find(pulses, "session c")).isSameAs(third);
   }
 
   private static @Nullable Pulse find(Pulses pulses, String id) {
     byte[] frame = ("\"" + id + "\"").getBytes(UTF_8);
-    return pulses.find(frame, 1, frame.length - 1);
+    int place = pulses.find(frame, 1, frame.length - 1);
+    return place == Pulses.NONE ? null : pulses.at(place);
   }
 }

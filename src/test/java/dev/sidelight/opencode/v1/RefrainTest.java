@@ -51,7 +51,7 @@ class RefrainTest {
   }
 
   private String event() {
-    String session = "ses_" + random.nextInt(3);
+    String session = "ses_00000" + random.nextInt(3);
     return switch (random.nextInt(12)) {
       case 0 -> frame("session.status", session, "\"status\":{\"type\":\"idle\"}");
       case 1 ->
@@ -97,18 +97,18 @@ class RefrainTest {
 
   @Test
   void theEndOfALineEndsWhatLooksLikeAnEventBefore() {
-    String update = part("ses_1", tool("made", "ok")).formatted("evt_1");
+    String update = part("ses_000001", tool("made", "ok")).formatted("evt_1");
     String learned = update + update + update;
-    String delta = frame("message.part.delta", "ses_1", "\"delta\":\"x\"").formatted("evt_1");
+    String delta = frame("message.part.delta", "ses_000001", "\"delta\":\"x\"").formatted("evt_1");
     String idle =
-        frame("session.status", "ses_1", "\"status\":{\"type\":\"idle\"}").formatted("evt_2");
+        frame("session.status", "ses_000001", "\"status\":{\"type\":\"idle\"}").formatted("evt_2");
     for (String broken :
         List.of(
             update.replace("ok", "o\n\n" + idle),
             update.replace("ok", "o\\\n\n" + idle),
             update.replace("made", "\n\n" + idle),
             delta.replace("evt_1", "\n\n" + idle),
-            delta.replace("ses_1", "s\n\n" + idle))) {
+            delta.replace("ses_000001", "s\n\n" + idle))) {
       assertThat(facts(pieces(learned + delta + broken, 1 << 20)))
           .filteredOn(fact -> fact instanceof Fact.StatusChanged)
           .hasSize(1);
@@ -118,9 +118,9 @@ class RefrainTest {
   @Test
   void anotherTitleInALikeUpdateIsTold() {
     String stream =
-        part("ses_1", tool("one", ""))
-            + part("ses_1", tool("one", "a"))
-            + part("ses_1", tool("two", "ab"));
+        part("ses_000001", tool("one", ""))
+            + part("ses_000001", tool("one", "a"))
+            + part("ses_000001", tool("two", "ab"));
     assertThat(facts(pieces(stream.formatted("evt_1", "evt_1", "evt_1"), 1 << 20)))
         .filteredOn(fact -> fact instanceof Fact.ActivitySeen(_, Activity.UsingTool _))
         .hasSize(2);

@@ -52,7 +52,7 @@ final class Streams {
 
   static List<Fact> facts(InputStream in, Set<SessionId> watched, Tally tally) {
     var facts = new ArrayList<Fact>();
-    var events = new Events(watched::contains, tally, () -> 0);
+    var events = new Events(() -> watched, tally, () -> 0);
     forEachFrame(new SseReader(in, LONGEST, events), frame -> events.read(frame, facts::add));
     return facts;
   }
