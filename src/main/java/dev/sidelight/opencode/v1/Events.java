@@ -115,15 +115,9 @@ final class Events implements SseReader.Foreknowledge {
     if (begun == null) return from;
     int end = begun.end(from);
     if (!begun.updated()) return end;
-    int partEnd = repeated(pulses.at(place), bytes, end, to);
+    int partEnd = pulses.at(place).reprise().end(bytes, end, to);
     repeats = partEnd >= 0;
     return Math.max(end, partEnd);
-  }
-
-  /** {@return where the part ends if its update says what the last one said; if not, -1} */
-  private static int repeated(Pulse pulse, byte[] bytes, int from, int to) {
-    Reprise reprise = pulse.reprise();
-    return reprise == null ? -1 : reprise.end(bytes, from, to);
   }
 
   /** {@return what is repeated by what starts there, whose session then has the place} */
@@ -150,7 +144,7 @@ final class Events implements SseReader.Foreknowledge {
     if (!refrain.updated()) return true;
     Pulse of = pulses.at(at);
     int end = refrain.end(frame.offset());
-    boolean saysTheSame = foreknown ? repeats : repeated(of, frame.bytes(), end, to) >= 0;
+    boolean saysTheSame = foreknown ? repeats : of.reprise().end(frame.bytes(), end, to) >= 0;
     if (!saysTheSame) update(of, frame.bytes(), end, to, sink);
     return true;
   }
@@ -166,7 +160,7 @@ final class Events implements SseReader.Foreknowledge {
     var scanner = new JsonScanner(bytes, from + 1, to - from - 1);
     if (!glimpse(of, scanner, sink)) return;
     int gap = scanner.passedStart();
-    of.keep(Reprise.of(bytes, from, gap, scanner.passedEnd(), scanner.position()));
+    of.reprise().keep(bytes, from, gap, scanner.passedEnd(), scanner.position());
   }
 
   private void stirred(int at, Consumer<Fact> sink) {

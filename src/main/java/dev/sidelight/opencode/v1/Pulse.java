@@ -5,7 +5,6 @@ import dev.sidelight.model.SessionId;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /** What one session has been seen to do, so that the same is not told twice. */
 final class Pulse {
@@ -22,7 +21,7 @@ final class Pulse {
   private String summaryMessage = "";
 
   /** What has been read last, as long as reading the same again would tell nothing. */
-  private @Nullable Reprise reprise;
+  private final Reprise reprise = new Reprise();
 
   /** By call, in the order they began. */
   private final SequencedMap<String, Activity> running = new LinkedHashMap<>(4);
@@ -46,13 +45,13 @@ final class Pulse {
 
   /** Makes the next activity worth telling even if it is the same as before. */
   void forgetTold() {
-    reprise = null;
+    reprise.forget();
     told = Optional.empty();
   }
 
   /** Notes that the message sums up the conversation, which is compacting rather than writing. */
   void summarisesIn(String message) {
-    reprise = null;
+    reprise.forget();
     summaryMessage = message;
   }
 
@@ -62,18 +61,13 @@ final class Pulse {
 
   /** {@return what the session does now, if the part tells and it has not been told} */
   Optional<Activity> seen(PartGlimpse part) {
-    reprise = null;
+    reprise.forget();
     Optional<Activity> activity = activity(part).filter(now -> !told.equals(Optional.of(now)));
     if (activity.isPresent()) told = activity;
     return activity;
   }
 
-  /** Keeps in mind how the update went that was seen last. */
-  void keep(@Nullable Reprise last) {
-    reprise = last;
-  }
-
-  @Nullable Reprise reprise() {
+  Reprise reprise() {
     return reprise;
   }
 
