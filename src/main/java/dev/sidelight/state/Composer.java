@@ -1,11 +1,12 @@
 package dev.sidelight.state;
 
-import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -14,10 +15,7 @@ import org.pcollections.PSet;
 /**
  * What the user writes to sessions.
  *
- * @param drafts what is written and not sent
- * @param chosen what the user chose to send with the next message
- * @param sent sessions a message is on its way to
- * @param refusals why what is written could not be sent, until it is changed
+ * @param prompts what is written to each; none for a session nothing is written to
  * @param history what was sent, newest first
  * @param recalled which entry of the history is in the prompt
  * @param completion what could be meant by the word before the cursor
@@ -25,10 +23,7 @@ import org.pcollections.PSet;
  * @param armed when escape was pressed once to interrupt, and whom
  */
 public record Composer(
-    PMap<SessionKey, TextField> drafts,
-    PMap<SessionKey, Chosen> chosen,
-    PSet<SessionKey> sent,
-    PMap<SessionKey, String> refusals,
+    PMap<SessionKey, Prompt> prompts,
     List<String> history,
     Optional<Integer> recalled,
     Optional<Completion> completion,
@@ -36,9 +31,6 @@ public record Composer(
     Optional<Armed> armed) {
   public static final Composer EMPTY =
       new Composer(
-          HashTreePMap.empty(),
-          HashTreePMap.empty(),
-          HashTreePSet.empty(),
           HashTreePMap.empty(),
           List.of(),
           Optional.empty(),
@@ -53,13 +45,6 @@ public record Composer(
     history = List.copyOf(history);
   }
 
-  /** What goes with a message where the user wants other than the session's own. */
-  public record Chosen(
-      Optional<String> agent, Optional<ModelRef> model, Optional<Optional<String>> variant) {
-    public static final Chosen NOTHING =
-        new Chosen(Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
   /** Escape was pressed once. */
   public record Armed(SessionKey key, Instant at) {
     /** How soon the second escape must follow the first. */
@@ -71,118 +56,69 @@ public record Composer(
     }
   }
 
-  public TextField draft(SessionKey key) {
-    return drafts.getOrDefault(key, TextField.EMPTY);
+  public Prompt prompt(SessionKey key) {
+    return prompts.getOrDefault(key, Prompt.EMPTY);
   }
 
-  public Chosen chosen(SessionKey key) {
-    return chosen.getOrDefault(key, Chosen.NOTHING);
+  public TextField draft(SessionKey key) {
+    return prompt(key).draft();
   }
 
   public Composer withDraft(SessionKey key, TextField field) {
-    boolean blank = field.isEmpty() && field.before().isEmpty();
-    return new Composer(
-        blank ? drafts.minus(key) : drafts.plus(key, field),
-        chosen,
-        sent,
-        draft(key).text().equals(field.text()) ? refusals : refusals.minus(key),
-        history,
-        recalled,
-        completion,
-        files,
-        armed);
+    return with(key, prompt -> prompt.withDraft(field));
   }
 
-  public Composer withChosen(SessionKey key, Chosen next) {
-    return new Composer(
-        drafts,
-        chosen.plus(key, next),
-        sent,
-        refusals,
-        history,
-        recalled,
-        completion,
-        files,
-        armed);
+  public Composer withChosen(SessionKey key, Prompt.Chosen next) {
+    return with(key, prompt -> prompt.withChosen(next));
   }
 
   public Composer sending(SessionKey key) {
-    return new Composer(
-        drafts,
-        chosen,
-        sent.plus(key),
-        refusals.minus(key),
-        history,
-        recalled,
-        Optional.empty(),
-        files,
-        armed);
+    return with(key, Prompt::sent).withCompletion(Optional.empty());
   }
 
   /**
    * {@return the same after the server took the text, which leaves the prompt unless it changed}
    */
   public Composer accepted(SessionKey key, String text) {
-    List<String> next = new java.util.ArrayList<>();
+    List<String> next = new ArrayList<>();
     next.add(text);
     for (String old : history) {
       if (!old.equals(text) && next.size() < LONGEST_HISTORY) next.add(old);
     }
-    boolean same = draft(key).text().equals(text);
-    return new Composer(
-        same ? drafts.minus(key) : drafts,
-        chosen,
-        sent.minus(key),
-        refusals,
-        next,
-        Optional.empty(),
-        completion,
-        files,
-        armed);
+    PMap<SessionKey, Prompt> left = with(key, prompt -> prompt.accepted(text)).prompts;
+    return new Composer(left, next, Optional.empty(), completion, files, armed);
   }
 
   /** {@return the same after the text was refused, which is in the prompt again if that is free} */
   public Composer refused(SessionKey key, String text, String reason) {
-    return new Composer(
-        draft(key).isEmpty() ? drafts.plus(key, TextField.of(text)) : drafts,
-        chosen,
-        sent.minus(key),
-        refusals.plus(key, reason),
-        history,
-        recalled,
-        completion,
-        files,
-        armed);
+    return with(key, prompt -> prompt.refused(text, reason));
   }
 
   public Composer recalling(Optional<Integer> index) {
-    return new Composer(drafts, chosen, sent, refusals, history, index, completion, files, armed);
+    return new Composer(prompts, history, index, completion, files, armed);
   }
 
   public Composer withCompletion(Optional<Completion> next) {
-    return new Composer(drafts, chosen, sent, refusals, history, recalled, next, files, armed);
+    return new Composer(prompts, history, recalled, next, files, armed);
   }
 
   public Composer withFile(String name) {
-    return new Composer(
-        drafts, chosen, sent, refusals, history, recalled, completion, files.plus(name), armed);
+    return new Composer(prompts, history, recalled, completion, files.plus(name), armed);
   }
 
   public Composer withArmed(Optional<Armed> next) {
-    return new Composer(drafts, chosen, sent, refusals, history, recalled, completion, files, next);
+    return new Composer(prompts, history, recalled, completion, files, next);
   }
 
   /** {@return the same without anything of a session that is gone} */
   public Composer without(SessionKey key) {
-    return new Composer(
-        drafts.minus(key),
-        chosen.minus(key),
-        sent.minus(key),
-        refusals.minus(key),
-        history,
-        recalled,
-        completion,
-        files,
-        armed);
+    return with(key, _ -> Prompt.EMPTY);
+  }
+
+  private Composer with(SessionKey key, UnaryOperator<Prompt> change) {
+    Prompt next = change.apply(prompt(key));
+    PMap<SessionKey, Prompt> all =
+        next.equals(Prompt.EMPTY) ? prompts.minus(key) : prompts.plus(key, next);
+    return new Composer(all, history, recalled, completion, files, armed);
   }
 }

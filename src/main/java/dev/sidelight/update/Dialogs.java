@@ -117,12 +117,11 @@ final class Dialogs {
   }
 
   private static int clampScroll(AppState state, int offset) {
-    int most = Math.max(0, state.layout().dialogLines() - state.layout().dialogRows());
-    return Math.clamp(offset, 0, most);
+    return Math.clamp(offset, 0, state.layout().dialog().lastTop());
   }
 
   private static int lines(AppState state, Key key) {
-    int page = Math.max(1, state.layout().dialogRows() - 1);
+    int page = Math.max(1, state.layout().dialog().rows() - 1);
     return switch (key.name()) {
       case UP -> -1;
       case DOWN -> 1;

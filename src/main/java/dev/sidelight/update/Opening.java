@@ -24,7 +24,7 @@ final class Opening {
     Optional<View> open = state.view().filter(view -> view.key().equals(key));
     if (open.isPresent()) {
       Step seen = visited(shown, key);
-      boolean failed = open.get().trouble().isPresent();
+      boolean failed = open.get().loading().trouble().isPresent();
       return failed ? seen.then(next -> Talks.reload(next, key.server())) : seen;
     }
     AppState opening = shown.withView(Optional.of(View.opening(key)));

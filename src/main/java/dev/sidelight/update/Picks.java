@@ -6,10 +6,12 @@ import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Composer;
 import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Prompt;
 import dev.sidelight.state.TextField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Lists to choose from: their keys, their choices, and what choosing does. */
 final class Picks {
@@ -106,24 +108,11 @@ final class Picks {
           Steering.created(closed, server, session);
       case Dialog.Value.OfDirectory(var server, var directory) ->
           askTitle(state, server, directory);
-      case Dialog.Value.OfAgent(var name) ->
-          chosen(
-              closed,
-              key,
-              chosen -> new Composer.Chosen(Optional.of(name), chosen.model(), chosen.variant()));
-      // A variant belongs to its model.
+      case Dialog.Value.OfAgent(var name) -> chosen(closed, key, chosen -> chosen.withAgent(name));
       case Dialog.Value.OfModel(var model) ->
-          chosen(
-              closed,
-              key,
-              chosen ->
-                  new Composer.Chosen(
-                      chosen.agent(), Optional.of(model), Optional.of(Optional.empty())));
+          chosen(closed, key, chosen -> chosen.withModel(model));
       case Dialog.Value.OfVariant(var variant) ->
-          chosen(
-              closed,
-              key,
-              chosen -> new Composer.Chosen(chosen.agent(), chosen.model(), Optional.of(variant)));
+          chosen(closed, key, chosen -> chosen.withVariant(variant));
     };
   }
 
@@ -159,14 +148,12 @@ final class Picks {
   }
 
   private static Step chosen(
-      AppState state,
-      Optional<SessionKey> key,
-      java.util.function.UnaryOperator<Composer.Chosen> change) {
+      AppState state, Optional<SessionKey> key, UnaryOperator<Prompt.Chosen> change) {
     if (key.isEmpty()) return Step.of(state);
     Composer composer = state.composer();
     return Step.of(
         state.withComposer(
-            composer.withChosen(key.get(), change.apply(composer.chosen(key.get())))));
+            composer.withChosen(key.get(), change.apply(composer.prompt(key.get()).chosen()))));
   }
 
   private static Step keep(AppState state, Dialog.Pick pick) {

@@ -6,8 +6,8 @@ import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Completion;
-import dev.sidelight.state.Composer;
 import dev.sidelight.state.Notice;
+import dev.sidelight.state.Prompt;
 import dev.sidelight.state.TextField;
 import dev.sidelight.state.View;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class Prompts {
   /** Sends the draft; it leaves the prompt once the server has taken it. */
   static Step send(AppState state, SessionKey key) {
     String text = state.composer().draft(key).text();
-    if (text.isBlank() || state.composer().sent().contains(key)) return Step.of(state);
+    if (text.isBlank() || state.composer().prompt(key).sending()) return Step.of(state);
     Effect.Outgoing message = outgoing(state, key, text);
     Effect effect = new Effect.Send(key, message);
     String line = text.strip();
@@ -104,7 +104,7 @@ final class Prompts {
   }
 
   private static Effect.Outgoing outgoing(AppState state, SessionKey key, String text) {
-    Composer.Chosen chosen = state.composer().chosen(key);
+    Prompt.Chosen chosen = state.composer().prompt(key).chosen();
     Optional<Session> info = Steering.info(state, key);
     String directory = info.map(Session::directory).orElse("");
     List<String> files = new ArrayList<>();

@@ -17,14 +17,14 @@ final class Scrolling {
    * @param lines down, or up if negative
    */
   static Step by(AppState state, int lines) {
-    return to(state, state.layout().transcriptTop() + lines);
+    return to(state, state.layout().transcript().top() + lines);
   }
 
   /**
    * @param pages down, or up if negative
    */
   static Step byPages(AppState state, int pages) {
-    return by(state, pages * Math.max(1, state.layout().transcriptRows() - 2));
+    return by(state, pages * Math.max(1, state.layout().transcript().rows() - 2));
   }
 
   /**
@@ -33,18 +33,18 @@ final class Scrolling {
   static Step to(AppState state, int top) {
     Optional<View> view = state.view();
     if (view.isEmpty()) return Step.of(state);
-    Layout layout = state.layout();
-    boolean end = top >= layout.lastTop();
+    Layout.Window window = state.layout().transcript();
+    boolean end = top >= window.lastTop();
     Scroll scroll = end ? new Scroll.Follow() : new Scroll.FromTop(Math.max(0, top));
     AppState scrolled = state.withView(Optional.of(view.get().withScroll(scroll)));
-    return top <= layout.transcriptRows() && !end ? olderPage(scrolled) : Step.of(scrolled);
+    return top <= window.rows() && !end ? olderPage(scrolled) : Step.of(scrolled);
   }
 
   /** Close to the beginning of what is loaded, asks for what is before. */
   private static Step olderPage(AppState state) {
     View view = state.view().orElseThrow();
     Optional<String> older = view.talk().older();
-    if (older.isEmpty() || view.loadingOlder() || !view.loaded()) return Step.of(state);
+    if (older.isEmpty() || view.loading().older() || !view.loading().done()) return Step.of(state);
     return Step.of(
         state.withView(Optional.of(view.withLoadingOlder())),
         new Effect.LoadTranscript(view.key(), older));
@@ -57,7 +57,7 @@ final class Scrolling {
     return switch (view.get().scroll()) {
       case Scroll.Follow _, Scroll.FromTop _ -> Step.of(state);
       case Scroll.FromEnd _ ->
-          scrolled(state, view.get(), new Scroll.FromTop(state.layout().transcriptTop()));
+          scrolled(state, view.get(), new Scroll.FromTop(state.layout().transcript().top()));
       case Scroll.MatchAbove(int lines) -> found(state, view.get(), lines);
     };
   }
@@ -69,11 +69,11 @@ final class Scrolling {
   /** What is not found above is looked for in older pages, and at last from the end. */
   private static Step found(AppState state, View view, int lines) {
     Layout layout = state.layout();
-    int place = layout.transcriptLines() - lines;
+    int place = layout.transcript().lines() - lines;
     boolean found = layout.matches().stream().anyMatch(line -> line < place);
     if (!found && view.mayHaveOlder()) return olderPage(state);
     if (!found && !layout.matches().isEmpty()) return toMiddle(state, layout.matches().getLast());
-    return scrolled(state, view, where(layout));
+    return scrolled(state, view, where(layout.transcript()));
   }
 
   /** {@return the state in which nothing is looked for in older pages any more} */
@@ -81,13 +81,13 @@ final class Scrolling {
     boolean looks =
         state.view().map(view -> view.scroll() instanceof Scroll.MatchAbove).orElse(false);
     return looks
-        ? scrolled(state, state.view().orElseThrow(), where(state.layout())).state()
+        ? scrolled(state, state.view().orElseThrow(), where(state.layout().transcript())).state()
         : state;
   }
 
-  private static Scroll where(Layout layout) {
-    boolean end = layout.transcriptTop() >= layout.lastTop();
-    return end ? new Scroll.Follow() : new Scroll.FromTop(layout.transcriptTop());
+  private static Scroll where(Layout.Window window) {
+    boolean end = window.top() >= window.lastTop();
+    return end ? new Scroll.Follow() : new Scroll.FromTop(window.top());
   }
 
   /** Asks what to look for, beginning with what was looked for last. */
@@ -114,13 +114,13 @@ final class Scrolling {
   static Step toMatch(AppState state, boolean down) {
     Optional<View> view = state.view().filter(open -> open.search().isPresent());
     if (view.isEmpty()) return Step.of(state);
-    Layout layout = state.layout();
-    int middle = layout.transcriptTop() + layout.transcriptRows() / 2;
+    Layout.Window window = state.layout().transcript();
+    int middle = window.top() + window.rows() / 2;
     if (!down) {
-      int below = layout.transcriptLines() - middle;
+      int below = window.lines() - middle;
       return scrolled(state, view.get(), new Scroll.MatchAbove(below));
     }
-    List<Integer> matches = layout.matches();
+    List<Integer> matches = state.layout().matches();
     if (matches.isEmpty()) return Step.of(state);
     int found =
         matches.stream().filter(line -> line > middle).findFirst().orElse(matches.getFirst());
@@ -128,6 +128,6 @@ final class Scrolling {
   }
 
   private static Step toMiddle(AppState state, int line) {
-    return to(state, Math.max(0, line - state.layout().transcriptRows() / 2));
+    return to(state, Math.max(0, line - state.layout().transcript().rows() / 2));
   }
 }

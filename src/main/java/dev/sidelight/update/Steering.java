@@ -67,7 +67,12 @@ final class Steering {
 
   static Step compact(AppState state, SessionKey key) {
     Optional<ModelRef> model =
-        state.composer().chosen(key).model().or(() -> info(state, key).flatMap(Session::model));
+        state
+            .composer()
+            .prompt(key)
+            .chosen()
+            .model()
+            .or(() -> info(state, key).flatMap(Session::model));
     return model
         .map(known -> Step.of(state, new Effect.Compact(key, known)))
         .orElseGet(() ->

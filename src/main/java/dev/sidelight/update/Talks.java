@@ -6,10 +6,12 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.model.Transcript;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Layout;
 import dev.sidelight.state.Scroll;
 import dev.sidelight.state.Talk;
 import dev.sidelight.state.View;
 import java.util.Optional;
+import org.pcollections.TreePVector;
 
 /** Keeps the transcript of the open session up to date. */
 final class Talks {
@@ -56,7 +58,8 @@ final class Talks {
     if (open.isEmpty()) return Step.of(state);
     View view = open.get();
     if (before.isPresent()) {
-      int below = Math.max(0, state.layout().lastTop() - state.layout().transcriptTop());
+      Layout.Window window = state.layout().transcript();
+      int below = Math.max(0, window.lastTop() - window.top());
       View older = view.loadedOlder(view.talk().withOlder(page));
       boolean follows =
           view.scroll() instanceof Scroll.Follow || view.scroll() instanceof Scroll.MatchAbove;
@@ -64,8 +67,8 @@ final class Talks {
           state.withView(
               Optional.of(follows ? older : older.withScroll(new Scroll.FromEnd(below)))));
     }
-    Talk talk = view.loaded() ? view.talk().refreshed(page) : Talk.of(page);
-    for (Fact early : view.early().orElse(org.pcollections.TreePVector.empty())) {
+    Talk talk = view.loading().done() ? view.talk().refreshed(page) : Talk.of(page);
+    for (Fact early : view.loading().early().orElse(TreePVector.empty())) {
       talk = change(talk, early);
     }
     return Step.of(state.withView(Optional.of(view.loadedWith(talk))));

@@ -92,7 +92,7 @@ class OverlayScreenTest {
   void helpSaysAllOfWhatAKeyDoes(String size) {
     var said = new StringBuilder();
     Screen screen = Golden.paint(size + "-" + size, ViewFixtures.help());
-    for (int top = 0; top < screen.layout().dialogLines(); top++) {
+    for (int top = 0; top < screen.layout().dialog().lines(); top++) {
       AppState at = ViewFixtures.dialog(new Dialog.Help(top));
       said.append(String.join("\n", Golden.paint(size + "-" + size, at).frame().canvas().rows()));
     }
@@ -108,7 +108,7 @@ class OverlayScreenTest {
     AppState state = ViewFixtures.dialog(new Dialog.Help(1_000));
     assertScreen("dialog/help-end-80x24", state);
     var layout = Golden.paint("80x24-80x24", state).layout();
-    assertThat(layout.dialogLines()).isGreaterThan(layout.dialogRows());
+    assertThat(layout.dialog().lines()).isGreaterThan(layout.dialog().rows());
   }
 
   @ParameterizedTest

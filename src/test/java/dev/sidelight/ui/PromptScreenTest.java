@@ -9,6 +9,7 @@ import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Composer;
 import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Prompt;
 import dev.sidelight.state.TextField;
 import java.time.Duration;
 import java.util.List;
@@ -86,8 +87,7 @@ class PromptScreenTest {
   void namesTheAgentThatWasChosenInsteadOfTheSessionsOwn() {
     AppState state = ViewFixtures.writing();
     var plan =
-        new Composer.Chosen(
-            Optional.of("plan"), Optional.empty(), Optional.of(Optional.of("high")));
+        new Prompt.Chosen(Optional.of("plan"), Optional.empty(), Optional.of(Optional.of("high")));
     AppState chosen = state.withComposer(state.composer().withChosen(keyOf(state), plan));
     assertThat(picture(chosen)).contains("plan · sonnet-4.5 · high");
   }

@@ -109,7 +109,7 @@ class ViewScreenTest {
     Screen screen = Golden.paint("100x30-100x30", ViewFixtures.searched());
     Layout layout = screen.layout();
     assertThat(layout.matches()).isNotEmpty().isSorted();
-    int row = 2 + layout.matches().getFirst() - layout.transcriptTop();
+    int row = 2 + layout.matches().getFirst() - layout.transcript().top();
     String line = screen.frame().canvas().rows().get(row).toLowerCase(Locale.ROOT);
     int at = line.indexOf("token");
     assertThat(screen.frame().canvas().style(at, row).has(Attribute.REVERSED)).isTrue();
@@ -173,27 +173,27 @@ class ViewScreenTest {
   void staysWhereItWasScrolledTo() {
     assertScreen("view/scrolled-up-100x16", ViewFixtures.scrolledUp());
     Layout layout = layoutOf(ViewFixtures.scrolledUp());
-    assertThat(layout.transcriptTop()).isEqualTo(20);
-    assertThat(layout.transcriptLines()).isEqualTo(30 * 4 - 1);
+    assertThat(layout.transcript().top()).isEqualTo(20);
+    assertThat(layout.transcript().lines()).isEqualTo(30 * 4 - 1);
   }
 
   @Test
   void followsTheEnd() {
     Layout layout = layoutOf(scrolled(new Scroll.Follow()));
-    assertThat(layout.transcriptTop()).isEqualTo(layout.lastTop());
+    assertThat(layout.transcript().top()).isEqualTo(layout.transcript().lastTop());
   }
 
   @Test
   void countsAPlaceFromTheEndUpwards() {
     Layout layout = layoutOf(scrolled(new Scroll.FromEnd(7)));
-    assertThat(layout.transcriptTop()).isEqualTo(layout.lastTop() - 7);
+    assertThat(layout.transcript().top()).isEqualTo(layout.transcript().lastTop() - 7);
   }
 
   @Test
   void scrollsNoFurtherThanTheEnds() {
-    assertThat(layoutOf(scrolled(new Scroll.FromEnd(100_000))).transcriptTop()).isZero();
-    Layout end = layoutOf(scrolled(new Scroll.FromTop(100_000)));
-    assertThat(end.transcriptTop()).isEqualTo(end.lastTop());
+    assertThat(layoutOf(scrolled(new Scroll.FromEnd(100_000))).transcript().top()).isZero();
+    Layout.Window end = layoutOf(scrolled(new Scroll.FromTop(100_000))).transcript();
+    assertThat(end.top()).isEqualTo(end.lastTop());
   }
 
   @Test

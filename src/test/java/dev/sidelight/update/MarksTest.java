@@ -250,7 +250,7 @@ class MarksTest {
     finishes("ses_1");
     story.opens("ses_1").types("And then");
     story.session("ses_1").deleted();
-    assertThat(story.state().composer().drafts()).isEmpty();
+    assertThat(story.state().composer().prompts()).isEmpty();
   }
 
   @Test

@@ -16,14 +16,14 @@ class OpeningTest {
     story.forgetsWhatWasSaid();
     story.tell(new Msg.Clicked(new Target.SessionItem(Story.key("ses_1"))));
     assertThat(story.effects(Effect.LoadTranscript.class)).hasSize(1);
-    assertThat(story.state().view().orElseThrow().trouble()).isEmpty();
+    assertThat(story.state().view().orElseThrow().loading().trouble()).isEmpty();
   }
 
   @Test
   void nothingIsKeptForATranscriptThatDoesNotCome() {
     fails();
     story.session("ses_1").nextStep();
-    assertThat(story.state().view().orElseThrow().early()).isEmpty();
+    assertThat(story.state().view().orElseThrow().loading().early()).isEmpty();
   }
 
   @Test
@@ -38,7 +38,7 @@ class OpeningTest {
     story.forgetsWhatWasSaid();
     story.tell(new Msg.Clicked(new Target.SessionItem(Story.key("ses_1"))));
     assertThat(story.effects(Effect.LoadTranscript.class)).hasSize(1);
-    assertThat(story.state().view().orElseThrow().trouble()).isEmpty();
+    assertThat(story.state().view().orElseThrow().loading().trouble()).isEmpty();
   }
 
   private void fails() {

@@ -94,9 +94,10 @@ class PromptsTest {
     assertThat(draft()).isEmpty();
     story.tell(new Msg.EffectFailed(shell, "Session is busy"));
     assertThat(draft()).isEqualTo("!make");
-    assertThat(story.state().composer().refusals()).containsValue("Session is busy");
+    assertThat(story.state().composer().prompt(Story.key(ID)).refusal())
+        .contains("Session is busy");
     story.types(" all");
-    assertThat(story.state().composer().refusals()).isEmpty();
+    assertThat(story.state().composer().prompt(Story.key(ID)).refusal()).isEmpty();
   }
 
   @Test
@@ -130,6 +131,14 @@ class PromptsTest {
     assertThat(draft()).isEqualTo("Log: ");
     story.presses("ctrl+. enter");
     assertThat(message().text()).isEqualTo("Log: " + lines);
+  }
+
+  @Test
+  void whatWasUndoneToNothingCanBeRedone() {
+    open().types("Go").presses("ctrl+-");
+    assertThat(draft()).isEmpty();
+    story.presses("ctrl+.");
+    assertThat(draft()).isEqualTo("Go");
   }
 
   @Test

@@ -72,6 +72,6 @@ final class DialogBox {
     int top = content.bounds().y() - box.bounds().y();
     if (offset > 0) box.put(x, top, "↑", Role.INFO);
     if (offset + rows < lines.size()) box.put(x, top + rows - 1, "↓", Role.INFO);
-    sheet.showsDialog(lines.size(), rows);
+    sheet.showsDialog(lines.size(), offset, rows);
   }
 }

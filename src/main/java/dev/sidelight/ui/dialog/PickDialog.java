@@ -49,7 +49,7 @@ final class PickDialog {
       sheet.clickable(list.sub(row), new Target.DialogItem(offset + y));
       if (offset + y == pick.selected()) list.background(row, Role.BACKGROUND_SELECTED);
     }
-    sheet.showsDialog(choices.size(), list.height());
+    sheet.showsDialog(choices.size(), offset, list.height());
   }
 
   private static Line line(Dialog.Choice choice, int columns) {

@@ -106,7 +106,7 @@ public final class Sheet {
 
   /** Tells which lines of the transcript are on show. */
   public void showsTranscript(int lines, int top, int rows, List<Integer> matches) {
-    layout = layout.withTranscript(lines, top, rows, matches);
+    layout = layout.withTranscript(new Layout.Window(lines, top, rows), matches);
   }
 
   /** Tells that a request is on show word for word. */
@@ -114,8 +114,8 @@ public final class Sheet {
     layout = layout.withWhole(request);
   }
 
-  /** Tells how long the dialog is and how much of it is on show. */
-  public void showsDialog(int lines, int rows) {
-    layout = layout.withDialog(lines, rows);
+  /** Tells which lines of the dialog are on show. */
+  public void showsDialog(int lines, int top, int rows) {
+    layout = layout.withDialog(new Layout.Window(lines, top, rows));
   }
 }

@@ -78,9 +78,10 @@ final class BottomPainter {
    */
   void paintNews(int below) {
     String left = "";
-    if (view.loadingOlder()) left = "loading older messages …";
+    if (view.loading().older()) left = "loading older messages …";
     if (view.search().isPresent()) left = found(view.search().get());
-    if (view.trouble().isPresent()) left = "✗ " + Words.firstLine(view.trouble().get());
+    if (view.loading().trouble().isPresent())
+      left = "✗ " + Words.firstLine(view.loading().trouble().get());
     String right = "";
     if (below > 0) {
       String end = sheet.key(Action.SCROLL_END);
@@ -89,7 +90,7 @@ final class BottomPainter {
     if (left.isEmpty() && right.isEmpty()) return;
     if (ruleRows == 0) news.fill(Style.TEXT);
     int rightAt = Math.max(1, news.width() - 2 - Width.columns(right));
-    Role role = view.trouble().isPresent() ? Role.ERROR : Role.MUTED;
+    Role role = view.loading().trouble().isPresent() ? Role.ERROR : Role.MUTED;
     int room = rightAt - 2 - Margins.TEXT_AT;
     if (!left.isEmpty()) {
       news.put(Margins.TEXT_AT - 1, 0, " " + Width.ellipsis(left, room) + " ", role);
@@ -100,7 +101,7 @@ final class BottomPainter {
   private String found(String wanted) {
     int lines = sheet.layout().matches().size();
     String word = "“" + Words.line(wanted) + "”";
-    if (view.scroll() instanceof Scroll.MatchAbove && view.loadingOlder()) {
+    if (view.scroll() instanceof Scroll.MatchAbove && view.loading().older()) {
       int looked = view.talk().order().size();
       return "looking for " + word + " · " + Words.count(looked, "message") + " so far";
     }

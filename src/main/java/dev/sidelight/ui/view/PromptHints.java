@@ -10,6 +10,7 @@ import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Composer;
+import dev.sidelight.state.Prompt;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.KeyHints;
@@ -35,7 +36,7 @@ final class PromptHints {
   }
 
   void paint(Canvas line) {
-    Optional<String> refusal = Optional.ofNullable(state.composer().refusals().get(key));
+    Optional<String> refusal = state.composer().prompt(key).refusal();
     if (refusal.isPresent()) {
       String says = "✗ " + Words.firstLine(refusal.get());
       line.put(Margins.TEXT_AT, 0, Width.ellipsis(says, Margins.text(line.width())), Role.ERROR);
@@ -76,7 +77,7 @@ final class PromptHints {
   }
 
   private boolean isSending() {
-    return state.composer().sent().contains(key);
+    return state.composer().prompt(key).sending();
   }
 
   private boolean isArmed() {
@@ -88,7 +89,7 @@ final class PromptHints {
 
   /** {@return agent, model and variant of the next message} */
   private String sentWith() {
-    Composer.Chosen chosen = state.composer().chosen(key);
+    Prompt.Chosen chosen = state.composer().prompt(key).chosen();
     Optional<Session> info =
         state.sessions().find(key).flatMap(Tracked::info).or(() -> state.headers().find(key));
     List<String> words = new ArrayList<>();

@@ -37,7 +37,7 @@ public final class ViewPainter {
       rest = rest.withoutTop(1);
     }
     List<Pending> pending = state.sessions().pendingFor(view.key());
-    boolean asked = !pending.isEmpty() && view.loaded();
+    boolean asked = !pending.isEmpty() && view.loading().done();
     BottomPainter bottom = new BottomPainter(sheet, view, area.width(), area.height());
     // Where there is no room for both, the card comes first, unless something is written.
     if (!asked || area.height() >= ROOM_FOR_BOTH || bottom.isWritten()) {
@@ -63,17 +63,17 @@ public final class ViewPainter {
   /** {@return how many lines are below the window} */
   private int paintTranscript(Sheet sheet, Canvas window, View view) {
     boolean empty = view.talk().order().isEmpty();
-    if (view.trouble().isPresent() && empty) {
-      say(window, "✗ " + Words.firstLine(view.trouble().get()), Role.ERROR);
+    if (view.loading().trouble().isPresent() && empty) {
+      say(window, "✗ " + Words.firstLine(view.loading().trouble().get()), Role.ERROR);
       return 0;
     }
-    if (!view.loaded()) {
+    if (!view.loading().done()) {
       say(window, "loading …", Role.MUTED);
       return 0;
     }
     TranscriptPainter transcript = new TranscriptPainter(sheet, view, cache, window.width());
     int below = transcript.paint(window);
-    if (empty && sheet.layout().transcriptLines() == 0)
+    if (empty && sheet.layout().transcript().lines() == 0)
       say(window, "Nothing said yet.", Role.MUTED);
     return below;
   }

@@ -110,11 +110,11 @@ class LongTranscriptTest {
 
   @Test
   void everyLineCanBeScrolledTo() {
-    int last = scrolled(new Scroll.Follow()).layout().lastTop();
+    int last = scrolled(new Scroll.Follow()).layout().transcript().lastTop();
     assertThat(last).isGreaterThan(5_000);
     for (int top : new int[] {0, last / 2, last}) {
       Sheet sheet = scrolled(new Scroll.FromTop(top));
-      assertThat(sheet.layout().transcriptTop()).isEqualTo(top);
+      assertThat(sheet.layout().transcript().top()).isEqualTo(top);
       assertThat(sheet.canvas().rows()).anyMatch(row -> row.contains("make "));
     }
     assertThat(scrolled(new Scroll.FromTop(0)).canvas().rows().getFirst()).contains("Question 0");
