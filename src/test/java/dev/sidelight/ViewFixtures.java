@@ -437,6 +437,35 @@ public final class ViewFixtures {
             new Script("ses_parser").user("Port the parser to Rust.").assistant().text("On it.")));
   }
 
+  /** A provider that says at length why it fails. */
+  public static AppState retryingAtLengthView() {
+    String reason =
+        "Number of request tokens has exceeded your per-minute rate limit of 40,000. Please reduce"
+            + " the prompt length or the maximum tokens requested, or try again later.";
+    Scene scene = daysWork().session("ses_parser", "Port parser", 2, retrying(3, 12, reason));
+    return inView(scene.opened("ses_parser", new Script("ses_parser").user("Port the parser.")));
+  }
+
+  /** The server died under a run that was at work. */
+  public static AppState interruptedView() {
+    Scene scene = daysWork().session("ses_ci", "Speed up CI", 30, failed(30, "interrupted"));
+    return inView(scene.opened("ses_ci", atWorkScript("ses_ci").thinking("Hm.")));
+  }
+
+  /** The user went on after the server had died under a run. */
+  public static AppState interruptedAndResumedView() {
+    Script script = atWorkScript("ses_auth").user("Go on.").assistant().does("bash", "npm test", 2);
+    return inView(daysWork().opened("ses_auth", script));
+  }
+
+  private static Script atWorkScript(String session) {
+    return new Script(session)
+        .user("Make the login test pass.")
+        .assistant()
+        .text("I'll run the tests.")
+        .does("bash", "npm test -- login", 4);
+  }
+
   public static AppState thinkingView() {
     Scene scene = daysWork();
     return inView(
@@ -593,6 +622,9 @@ public final class ViewFixtures {
         everyPart(),
         everyPartUnfolded(),
         retryingView(),
+        retryingAtLengthView(),
+        interruptedView(),
+        interruptedAndResumedView(),
         thinkingView(),
         subagentView(),
         scrolledUp(),

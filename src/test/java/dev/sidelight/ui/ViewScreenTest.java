@@ -133,6 +133,22 @@ class ViewScreenTest {
   }
 
   @Test
+  void givesTheWholeReasonForARetryRoomOfItsOwn() {
+    assertScreen("view/retrying-at-length-100x16", ViewFixtures.retryingAtLengthView());
+    assertScreen("view/retrying-at-length-40x14", ViewFixtures.retryingAtLengthView());
+  }
+
+  @Test
+  void endsWithTheInterruptionOfARunWhoseServerDied() {
+    assertScreen("view/interrupted-100x16", ViewFixtures.interruptedView());
+  }
+
+  @Test
+  void whatWasInterruptedDoesNotGoOnWithTheNextRun() {
+    assertScreen("view/interrupted-and-resumed-100x16", ViewFixtures.interruptedAndResumedView());
+  }
+
+  @Test
   void saysHowLongItHasBeenThinking() {
     assertScreen("view/thinking-100x10", ViewFixtures.thinkingView());
   }
