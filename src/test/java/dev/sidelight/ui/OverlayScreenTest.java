@@ -37,6 +37,73 @@ class OverlayScreenTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"60x24", "60x16", "60x15", "40x10"})
+  void toastsLeaveAllRowsOfThePanelInView(String size) {
+    AppState state = ViewFixtures.overviewWithToasts();
+    List<String> without = rows(size, state.withToasts(Toasts.NONE));
+    List<String> with = rows(size, state);
+    assertThat(with).isNotEqualTo(without);
+    int changed = 0;
+    while (with.get(changed).equals(without.get(changed))) changed++;
+    assertThat(without.subList(changed, without.size()))
+        .allMatch(row -> row.isBlank() || row.startsWith(" live"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100x30", "60x20", "40x10"})
+  void toastsLeaveMostOfTheSessionInView(String size) {
+    List<String> without = rows(size, ViewFixtures.toasts().withToasts(Toasts.NONE));
+    List<String> with = rows(size, ViewFixtures.toasts());
+    int covered = 0;
+    for (int y = 0; y < with.size(); y++) covered += with.get(y).equals(without.get(y)) ? 0 : 1;
+    assertThat(covered).isBetween(1, with.size() / 3);
+  }
+
+  @Test
+  void theLineOfNewsTellsTheNewestToastInsteadOfABox() {
+    Screen screen = Golden.paint("60x24-60x24", ViewFixtures.toasts());
+    String picture = String.join("\n", screen.frame().canvas().rows());
+    assertThat(picture).containsOnlyOnce("Upgrade deps").contains("Port parser");
+    assertThat(screen.frame().canvas().rows().getLast())
+        .contains("! Upgrade deps needs permission");
+    assertThat(screen.targetAt(30, 23)).contains(new Target.ToastItem(4));
+  }
+
+  @Test
+  void onlyTheNewestToastNamesTheKeyThatOpensTheNewest() {
+    assertThat(rows("110x26", ViewFixtures.toasts())).anyMatch(row -> row.contains("ctrl+x t"));
+    assertThat(rows("60x24", ViewFixtures.toasts())).noneMatch(row -> row.contains("ctrl+x t"));
+  }
+
+  @Test
+  void theHistoryIsNotTalkedOverByToasts() {
+    AppState state = ViewFixtures.overviewWithToasts();
+    AppState history = state.withDialog(Optional.of(new Dialog.History(0)));
+    assertThat(rows("60x24", history)).isEqualTo(rows("60x24", history.withToasts(Toasts.NONE)));
+  }
+
+  @Test
+  void theLineOfNewsTellsABurstAsItsToastWould() {
+    AppState burst = ViewFixtures.burst(NoticeKind.FINISHED);
+    AppState opened = burst.withView(ViewFixtures.toasts().view()).withArea(AppState.Area.VIEW);
+    assertThat(rows("60x24", opened).getLast()).contains("4 sessions finished");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"110x26", "60x24", "40x10"})
+  void noToastStandsUnderADialog(String size) {
+    assertScreen("toast/beside-dialog-" + size, toastsAndDialog());
+  }
+
+  private static AppState toastsAndDialog() {
+    return ViewFixtures.overviewWithToasts().withDialog(ViewFixtures.asking().dialog());
+  }
+
+  private static List<String> rows(String size, AppState state) {
+    return Golden.paint(size + "-" + size, state).frame().canvas().rows();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"160x45", "100x30", "100x16"})
   void toastsLeaveTheKeysToBeginWithInView(String size) {
     assertScreen("toast/over-welcome-" + size, ViewFixtures.longNews());

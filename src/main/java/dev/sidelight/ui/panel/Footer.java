@@ -51,6 +51,12 @@ final class Footer {
     return kept;
   }
 
+  /** {@return whether it says nothing that the user must see now} */
+  boolean isCalm() {
+    return awaitedKey(sheet, 1).isEmpty()
+        && state.servers().values().stream().allMatch(ServerState::isLive);
+  }
+
   /** {@return what the next key would do, while one is waited for} */
   static Optional<Line> awaitedKey(Sheet sheet, int columns) {
     AppState state = sheet.state();

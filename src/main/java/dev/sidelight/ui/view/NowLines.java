@@ -29,7 +29,7 @@ final class NowLines {
   private static final Style MUTED = Style.of(Role.MUTED);
 
   /** Lines of a reason or an error that show. */
-  private static final int MOST_LINES = 4;
+  private static final int MOST_LINES = 8;
 
   /** Rows of a screen that can spare some for the whole list. */
   private static final int ROOM_FOR_TODOS = 16;
