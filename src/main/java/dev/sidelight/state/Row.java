@@ -48,8 +48,15 @@ public record Row(
    */
   public static final Comparator<Row> ORDER = Row::compare;
 
+  /** The same without regard to pins: which row the user should see first. */
+  static final Comparator<Row> URGENCY = Row::compareUrgency;
+
   private static int compare(Row one, Row other) {
     if (one.pinned != other.pinned) return one.pinned ? -1 : 1;
+    return compareUrgency(one, other);
+  }
+
+  private static int compareUrgency(Row one, Row other) {
     int order = one.group().compareTo(other.group());
     if (order == 0) order = one.entered.compareTo(other.entered);
     if (order == 0) order = one.key.server().url().compareTo(other.key.server().url());
