@@ -46,7 +46,7 @@ public final class Sidelight {
   private final Inbox inbox = new Inbox();
   private final Links links = new Links(inbox);
   private final Effects effects = new Effects(inbox, links);
-  private final Deeds deeds = new Deeds(effects);
+  private final Deeds deeds = new Deeds(effects, new SteerableTuis(System.getenv())::isSomeOf);
   private final Catalogue catalogue = new Catalogue(effects);
   private final Notifier notifier;
   private final Optional<Keeper> keeper;
