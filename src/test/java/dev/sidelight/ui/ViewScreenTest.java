@@ -183,6 +183,17 @@ class ViewScreenTest {
   void saysWhatToDoWithoutAServer() {
     assertScreen("screen/first-run-100x20", Fixtures.noServer());
     assertScreen("screen/first-run-40x12", Fixtures.noServer());
+    assertScreen("screen/server-not-started-100x20", Fixtures.serverNotStarted());
+    assertScreen("screen/server-not-started-40x16", Fixtures.serverNotStarted());
+  }
+
+  @Test
+  void saysThatItStartsAServerForAsLongAsItDoes() {
+    assertScreen("screen/starting-server-60x12", Fixtures.startingServer());
+    AppState looking = Fixtures.noServer().withScouting(AppState.Scouting.LOOKING);
+    assertThat(picture(looking))
+        .contains("Looking for OpenCode servers …")
+        .doesNotContain("No OpenCode server was found");
   }
 
   @Test
