@@ -15,6 +15,7 @@ import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
 import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
+import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
@@ -246,20 +247,25 @@ public final class ViewFixtures {
     return state.withForm(Optional.of(form));
   }
 
-  /** A list to choose from, whose names come from elsewhere. */
+  /** A list to choose from, whose names come from elsewhere; one was renamed since. */
   public static AppState picking() {
     Scene scene = daysWork();
     List<Dialog.Choice> choices = new ArrayList<>();
-    for (String title : List.of("Fix auth bug", "世界 \u202ehello", "Port the parser")) {
-      var value = new Dialog.Value.OfDirectory(scene.key("ses_auth").server(), "/home/me/shop");
-      choices.add(new Dialog.Choice(title, "/home/me/a/rather/long/way/to/the/shop", value));
+    for (String id : List.of("ses_auth", "ses_css", "ses_docs")) {
+      choices.add(choice(scene, scene.header(id, "Older title of " + id)));
     }
+    choices.add(choice(scene, scene.header("ses_none", "世界 \u202ehello")));
     var pick =
         Dialog.Pick.loading(new Dialog.Purpose.AllSessions())
             .withQuery(TextField.of("or"))
             .loaded(choices, Optional.empty())
             .withSelected(1);
     return dialog(pick);
+  }
+
+  private static Dialog.Choice choice(Scene scene, Session session) {
+    var value = new Dialog.Value.OfSession(scene.key("ses_auth").server(), session);
+    return new Dialog.Choice(session.title(), session.directory(), value);
   }
 
   /** A title is asked for. */

@@ -218,6 +218,11 @@ public record AppState(
     return view.map(View::key).map(sessions::rootOf).equals(Optional.of(root));
   }
 
+  /** {@return the session's header as it is now, if it is known} */
+  public Optional<Session> info(SessionKey key) {
+    return sessions.find(key).flatMap(Tracked::info).or(() -> headers.find(key));
+  }
+
   /** {@return what went wrong in the program itself, newest first} */
   public Stream<Notice> problems() {
     return history.stream()

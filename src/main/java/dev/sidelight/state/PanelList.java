@@ -140,6 +140,11 @@ public final class PanelList {
     return lastPart(folder(state, row));
   }
 
+  /** {@return the name of a session's project, also of one that has no row} */
+  public static String projectName(AppState state, ServerId server, Session session) {
+    return lastPart(folder(state, server, Row.projectOf(session), session.directory()));
+  }
+
   /** {@return the last two parts of the folder, to tell it from another of the same name} */
   private static String longerName(AppState state, Row row) {
     String folder = folder(state, row);
@@ -159,13 +164,17 @@ public final class PanelList {
   }
 
   private static String folder(AppState state, Row row) {
+    return folder(state, row.key().server(), row.project(), row.directory());
+  }
+
+  private static String folder(AppState state, ServerId id, String project, String directory) {
     Optional<String> worktree =
         state
-            .server(row.key().server())
-            .map(server -> server.projects().get(row.project()))
+            .server(id)
+            .map(server -> server.projects().get(project))
             .map(Project::worktree)
             .filter(path -> path.length() > 1);
-    return worktree.orElse(row.directory());
+    return worktree.orElse(directory);
   }
 
   private static String lastPart(String path) {

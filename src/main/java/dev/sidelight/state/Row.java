@@ -27,7 +27,6 @@ public record Row(
   private static final String NO_REPOSITORY = "global";
 
   static Row of(Session session, SessionKey key, RowState state, Marks marks, Instant entered) {
-    boolean outside = session.project().equals(NO_REPOSITORY);
     return new Row(
         key,
         state,
@@ -35,7 +34,12 @@ public record Row(
         marks.pinned().contains(key),
         entered,
         session.directory(),
-        outside ? session.directory() : session.project());
+        projectOf(session));
+  }
+
+  static String projectOf(Session session) {
+    boolean outside = session.project().equals(NO_REPOSITORY);
+    return outside ? session.directory() : session.project();
   }
 
   Row enteredAt(Instant moment) {

@@ -5,8 +5,10 @@ import static dev.sidelight.ui.Golden.assertStyledScreen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Fixtures;
+import dev.sidelight.Scene;
 import dev.sidelight.ViewFixtures;
 import dev.sidelight.config.NoticeKind;
+import dev.sidelight.model.Session;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
@@ -182,6 +184,24 @@ class OverlayScreenTest {
   @ValueSource(strings = {"110x20", "40x10"})
   void historyListsTheNewestFirst(String size) {
     assertScreen("dialog/history-" + size, ViewFixtures.history());
+  }
+
+  @Test
+  void newsCallASessionByTheTitleThatItHasNow() {
+    AppState renamed = renamed(ViewFixtures.history());
+    assertThat(String.join("\n", rows("110x20", renamed)))
+        .contains("✓ Document the API finished")
+        .doesNotContain("Write docs");
+    AppState told = renamed(ViewFixtures.overviewWithToasts());
+    assertThat(String.join("\n", rows("60x24", told)))
+        .contains("│ ✓ Document the API")
+        .doesNotContain("Write docs");
+  }
+
+  private static AppState renamed(AppState state) {
+    var docs = state.sessions().find(Scene.empty().key("ses_docs")).orElseThrow();
+    Session session = Scene.empty().header("ses_docs", "Document the API");
+    return state.withSessions(state.sessions().with(docs.withInfo(session), state.now()));
   }
 
   @Test

@@ -7,9 +7,11 @@ import dev.sidelight.model.RequestId;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Layout;
+import dev.sidelight.state.Notice;
 import dev.sidelight.state.Row;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Tracked;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +50,20 @@ public final class Sheet {
   /** {@return one session by itself, in a few words} */
   public Brief brief(Tracked session) {
     return briefs.of(session);
+  }
+
+  /** {@return how long ago that was, or the time of day, as the settings want it} */
+  public String when(Instant then) {
+    return Brief.when(state, then, clock);
+  }
+
+  /** {@return a notice with the title that its session has now} */
+  public Notice current(Notice notice) {
+    return notice
+        .session()
+        .flatMap(state::info)
+        .map(session -> notice.renamed(Words.title(session)))
+        .orElse(notice);
   }
 
   /** {@return what was said of sessions so far} */

@@ -33,7 +33,7 @@ public final class StatusLine {
       return;
     }
     List<Span> spans = new ArrayList<>(counts.line().spans());
-    Optional<Notice> told = told(sheet.state());
+    Optional<Notice> told = told(sheet.state()).map(sheet::current);
     told.ifPresent(newest -> {
       if (!spans.isEmpty()) spans.add(Span.of(" │ ", Role.BORDER));
       int room = columns - new Line(spans).columns();
@@ -65,6 +65,7 @@ public final class StatusLine {
   }
 
   private static boolean isFresh(AppState state, Notice notice) {
-    return state.toasts().shown().stream().anyMatch(toast -> toast.notice().equals(notice));
+    return state.toasts().shown().stream()
+        .anyMatch(toast -> toast.notice().number() == notice.number());
   }
 }

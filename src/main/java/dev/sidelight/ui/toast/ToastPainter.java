@@ -33,7 +33,7 @@ public final class ToastPainter {
   private static final int ROWS_PER_LINE = 6;
 
   private final Sheet sheet;
-  private final List<Toast> toasts;
+  private final List<Notice> toasts;
 
   /**
    * @param told what is told elsewhere on the screen
@@ -42,7 +42,9 @@ public final class ToastPainter {
     this.sheet = sheet;
     this.toasts =
         sheet.state().toasts().shown().stream()
-            .filter(toast -> !Optional.of(toast.notice()).equals(told))
+            .map(Toast::notice)
+            .filter(notice -> !Optional.of(notice).equals(told))
+            .map(sheet::current)
             .toList();
   }
 
@@ -86,7 +88,7 @@ public final class ToastPainter {
   /** Paints as many as there are lines, each in one. */
   public void paintLines(Canvas area) {
     for (int i = 0; i < Math.min(toasts.size(), area.height()); i++) {
-      Notice notice = toasts.get(i).notice();
+      Notice notice = toasts.get(i);
       Canvas line = area.sub(area.area().row(i));
       line.fill(Style.TEXT);
       line.put(1, 0, News.line(notice, Style.TEXT.bold(), line.width() - 2));
@@ -108,7 +110,7 @@ public final class ToastPainter {
   private void paintBoxes(Canvas column) {
     for (int i = 0; i < column.height() / BOX_ROWS; i++) {
       Canvas box = column.sub(column.area().withoutTop(i * BOX_ROWS).top(BOX_ROWS));
-      paintBox(box, toasts.get(i).notice());
+      paintBox(box, toasts.get(i));
     }
   }
 
@@ -163,8 +165,9 @@ public final class ToastPainter {
   /** Only the newest can be opened by a key. */
   private static String hint(Sheet sheet, Notice notice) {
     String key = sheet.key(Action.OPEN_TOAST);
-    boolean newest = sheet.state().toasts().shown().getFirst().notice().equals(notice);
-    return !newest || notice.session().isEmpty() || key.isEmpty() ? "" : key + " open";
+    long newest = sheet.state().toasts().shown().getFirst().notice().number();
+    boolean opens = notice.number() == newest && notice.session().isPresent();
+    return opens && !key.isEmpty() ? key + " open" : "";
   }
 
   /** {@return what the sentence says beyond the glyph and the title} */

@@ -52,7 +52,7 @@ public final class Overview {
     for (Notice notice : newest) {
       String time = Width.pad(sheet.clock().timeOrDate(notice.at()), KEY_COLUMNS);
       int end = area.put(x, row, time, Role.MUTED);
-      area.put(end, row++, News.line(notice, Style.TEXT, area.width() - end - 1));
+      area.put(end, row++, News.line(sheet.current(notice), Style.TEXT, area.width() - end - 1));
     }
     return row;
   }
