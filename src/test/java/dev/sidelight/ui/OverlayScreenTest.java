@@ -13,6 +13,7 @@ import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
+import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Toasts;
 import dev.sidelight.update.Msg;
@@ -263,6 +264,47 @@ class OverlayScreenTest {
   void theFooterSaysThatASecondKeyIsAwaited() {
     Screen screen = Golden.paint("60x20-60x20", Fixtures.sevenStates().withLeader(true));
     assertThat(screen.frame().canvas().rows().getLast()).contains("ctrl+x …");
+  }
+
+  @Test
+  void theFooterNamesOnlyAKeyForHelpThatWorksNow() {
+    AppState state = Fixtures.sevenStates();
+    assertThat(rows("60x20", state).getLast()).endsWith(" ? help");
+    AppState filtering = state.withPanel(state.panel().withFilter("", true));
+    assertThat(rows("60x20", filtering).getLast()).doesNotContain("help");
+    AppState writing = ViewFixtures.streaming();
+    AppState shortName = writing.withServer(named(writing, "pc"));
+    assertThat(rows("110x20", shortName).getLast()).endsWith("ctrl+x ? help");
+    assertThat(rows("110x20", shortName.withArea(AppState.Area.PANEL)).getLast())
+        .endsWith("    ? help");
+  }
+
+  private static ServerState named(AppState state, String name) {
+    ServerState server = state.servers().values().iterator().next();
+    return ServerState.connecting(server.id(), name, state.now())
+        .withLink(server.link(), state.now());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10"})
+  void whatMayFollowTheLeaderIsSaidInWholeWords(String size) {
+    for (AppState.Area area : AppState.Area.values()) {
+      AppState state = ViewFixtures.streaming().withArea(area).withLeader(true);
+      List<String> rows = rows(size, state);
+      int top = 0;
+      while (!rows.get(top).contains("and then")) top++;
+      assertThat(rows.subList(top, rows.size() - 1)).noneMatch(row -> row.contains("…"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60x20", "44x20", "40x10", "34x10", "30x10"})
+  void theKeysOfADialogAreLeftOutRatherThanCut(String size) {
+    for (AppState state : List.of(ViewFixtures.servers(), ViewFixtures.serverCard())) {
+      List<String> rows = rows(size, state);
+      assertThat(rows).anyMatch(row -> row.matches(".*─ .*[a-z] ─╯.*"));
+      assertThat(rows).noneMatch(row -> row.matches(".*─ .*….*─╯.*"));
+    }
   }
 
   @Test

@@ -81,6 +81,13 @@ public final class Sheet {
     return state.keys().hint(action);
   }
 
+  /** {@return the first key of an action that does it now, rather than being typed somewhere} */
+  public String keyNow(Action action) {
+    if (state.panel().filtering()) return "";
+    boolean typing = state.area() == AppState.Area.VIEW;
+    return typing ? state.keys().hintWhileTyping(action) : key(action);
+  }
+
   /** Makes a part of a canvas clickable. */
   public void clickable(Canvas part, Target target) {
     Rect area = part.bounds();

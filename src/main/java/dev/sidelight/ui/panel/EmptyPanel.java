@@ -30,7 +30,7 @@ final class EmptyPanel {
     if (state.servers().isEmpty()) return "No server yet.";
     boolean live = state.servers().values().stream().anyMatch(ServerState::isLive);
     if (!live) return "Waiting for the server.";
-    String help = sheet.key(Action.HELP);
+    String help = sheet.keyNow(Action.HELP);
     return "Nothing runs. Sessions appear here when they start."
         + (help.isEmpty() ? "" : "\n\n" + help + " shows all keys.");
   }
