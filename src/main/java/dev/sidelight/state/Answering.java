@@ -12,17 +12,30 @@ import org.pcollections.PSet;
  *
  * @param faced the request that keys would answer now
  * @param facedSince since when it has been that one
+ * @param writing whether the user turned from the card in the open session to the prompt below it
  * @param sent answers that are under way, so that none is sent twice
  */
-public record Answering(Optional<RequestId> faced, Instant facedSince, PSet<RequestId> sent) {
+public record Answering(
+    Optional<RequestId> faced, Instant facedSince, boolean writing, PSet<RequestId> sent) {
   public static final Answering NOTHING =
-      new Answering(Optional.empty(), Instant.EPOCH, HashTreePSet.empty());
+      new Answering(Optional.empty(), Instant.EPOCH, false, HashTreePSet.empty());
 
   /** How long a request must have been faced before a key answers it: rows move. */
   private static final Duration LOOK = Duration.ofMillis(300);
 
+  /** {@return the same, with what is faced to be looked at once more before a key counts} */
+  public Answering facingAnew(Instant now) {
+    return new Answering(faced, now, writing, sent);
+  }
+
   public Answering facing(Optional<RequestId> request, Instant now) {
-    return request.equals(faced) ? this : new Answering(request, now, sent);
+    if (request.equals(faced)) return this;
+    return new Answering(request, now, writing && request.isPresent(), sent);
+  }
+
+  /** {@return the same, with the keys for the prompt or for the card} */
+  public Answering writing(boolean next) {
+    return next == writing ? this : new Answering(faced, facedSince, next, sent);
   }
 
   /** {@return whether the request was on the screen long enough for a key to be meant for it} */
@@ -31,10 +44,11 @@ public record Answering(Optional<RequestId> faced, Instant facedSince, PSet<Requ
   }
 
   public Answering sending(RequestId request) {
-    return new Answering(faced, facedSince, sent.plus(request));
+    return new Answering(faced, facedSince, writing, sent.plus(request));
   }
 
   public Answering done(RequestId request) {
-    return sent.contains(request) ? new Answering(faced, facedSince, sent.minus(request)) : this;
+    if (!sent.contains(request)) return this;
+    return new Answering(faced, facedSince, writing, sent.minus(request));
   }
 }

@@ -223,6 +223,15 @@ public record AppState(
     return sessions.find(key).flatMap(Tracked::info).or(() -> headers.find(key));
   }
 
+  /**
+   * {@return the request that has the keys while its session is open; nothing while the user writes
+   * to that session instead}
+   */
+  public Optional<Pending> card() {
+    if (area != Area.VIEW || answering.writing()) return Optional.empty();
+    return view.flatMap(one -> sessions.pendingFor(one.key()).stream().findFirst());
+  }
+
   /** {@return what went wrong in the program itself, newest first} */
   public Stream<Notice> problems() {
     return history.stream()

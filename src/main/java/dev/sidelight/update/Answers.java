@@ -1,10 +1,12 @@
 package dev.sidelight.update;
 
+import dev.sidelight.input.Key;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
 import dev.sidelight.model.RequestId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.Action;
+import dev.sidelight.state.Answering;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
@@ -25,9 +27,37 @@ final class Answers {
   }
 
   /** Notes since when the user has been facing what; to be called after every change. */
-  static AppState look(AppState state) {
-    Optional<RequestId> faced = faced(state).map(Pending::id);
-    return state.withAnswering(state.answering().facing(faced, state.now()));
+  static AppState look(AppState before, AppState next) {
+    Answering answering = next.answering().facing(faced(next).map(Pending::id), next.now());
+    boolean writes = answering.faced().isPresent() && writes(before, next, answering.faced());
+    return next.withAnswering(answering.writing(answering.writing() || writes));
+  }
+
+  /** Whoever was writing when a request appeared, or begins to, does not mean it. */
+  private static boolean writes(AppState before, AppState next, Optional<RequestId> faced) {
+    Optional<SessionKey> open = Prompts.focused(next);
+    if (open.isEmpty() || !Prompts.focused(before).equals(open)) return false;
+    TextField draft = next.composer().draft(open.get());
+    boolean appeared = !faced.equals(before.answering().faced());
+    boolean begins = draft != before.composer().draft(open.get());
+    return !draft.isEmpty() && (appeared || begins);
+  }
+
+  /** {@return the state in which the open session's prompt has the keys, or its card} */
+  static AppState writing(AppState state, boolean writing) {
+    return state.withAnswering(state.answering().writing(writing));
+  }
+
+  /** {@return the step of a key on a card; nothing if it does not answer} */
+  static Optional<Step> press(AppState state, Key key) {
+    boolean typing = QuestionKeys.isTyping(state);
+    Optional<Step> chosen =
+        QuestionKeys.asked(state).flatMap(asked -> QuestionKeys.press(state, asked, key));
+    if (chosen.isPresent() || typing) return chosen;
+    return state
+        .keys()
+        .find(key, false, Action.Section.PANEL)
+        .flatMap(action -> run(state, action));
   }
 
   /** {@return what an action does to the request that is faced; nothing if it does not answer} */
@@ -35,40 +65,49 @@ final class Answers {
     return switch (action) {
       case ALLOW -> Optional.of(reply(state, Permission.Reply.ONCE));
       case ALLOW_ALWAYS -> Optional.of(reply(state, Permission.Reply.ALWAYS));
-      case REJECT -> Optional.of(rejectFaced(state));
+      case REJECT -> Optional.of(reply(state, Permission.Reply.REJECT));
       case REJECT_BECAUSE -> Optional.of(rejectWithReason(state));
       default -> Optional.empty();
     };
   }
 
-  /** A question is rejected by the same key as a permission. */
-  private static Step rejectFaced(AppState state) {
-    if (!(faced(state).orElse(null) instanceof Pending.ForAnswer asked)) {
-      return reply(state, Permission.Reply.REJECT);
-    }
-    return state.answering().isConsidered(asked.id(), state.now())
-        ? reject(state, asked.question())
-        : Step.of(state);
+  private static Step reply(AppState state, Permission.Reply reply) {
+    Optional<Pending> faced = faced(state).filter(one -> isMeant(state, one.id()));
+    if (faced.isEmpty()) return Step.of(state);
+    return switch (faced.get()) {
+      case Pending.ForPermission(Permission permission, _) -> reply(state, permission, reply);
+      case Pending.ForAnswer(Question question, _) -> reply(state, question, reply);
+    };
   }
 
-  /** Answers the permission that is faced, or shows all of it first if it was cut. */
-  static Step reply(AppState state, Permission.Reply reply) {
-    if (!(faced(state).orElse(null) instanceof Pending.ForPermission asked)) return Step.of(state);
-    Permission permission = asked.permission();
-    if (!state.answering().isConsidered(permission.id(), state.now())) return Step.of(state);
-    if (state.answering().sent().contains(permission.id())) return Step.of(state);
+  private static boolean isMeant(AppState state, RequestId request) {
+    return state.answering().isConsidered(request, state.now())
+        && !state.answering().sent().contains(request);
+  }
+
+  /** Answers a permission, or shows all of it first if it was cut. */
+  private static Step reply(AppState state, Permission permission, Permission.Reply reply) {
     boolean whole = state.layout().wholeRequests().contains(permission.id());
-    if (!whole || (reply == Permission.Reply.ALWAYS && !showsAlways(state, permission))) {
-      return Step.of(state.withDialog(Optional.of(new Dialog.RequestCard(permission.id(), 0))));
-    }
-    return reply(state, permission, reply, Optional.empty());
+    // What holds from now on is said and asked once more, as OpenCode does.
+    boolean lasting = reply == Permission.Reply.ALWAYS && state.dialog().isEmpty();
+    return whole && !lasting
+        ? reply(state, permission, reply, Optional.empty())
+        : Step.of(shown(state, permission.id()));
   }
 
-  /** {@return whether the screen says what "always" would allow, which no row does} */
-  private static boolean showsAlways(AppState state, Permission permission) {
-    boolean carded =
-        state.dialog().isPresent() || Panels.current(state).map(state::isOpen).orElse(false);
-    return carded || permission.patterns().containsAll(permission.always());
+  /** A row says too little of a question to answer it there; a card takes its own keys. */
+  private static Step reply(AppState state, Question question, Permission.Reply reply) {
+    boolean onCard = state.dialog().isPresent() || state.card().isPresent();
+    if (!onCard) return Step.of(shown(state, question.id()));
+    return reply == Permission.Reply.REJECT ? reject(state, question) : Step.of(state);
+  }
+
+  /** {@return the state in which all of a request is shown, to be looked at before a key counts} */
+  private static AppState shown(AppState state, RequestId request) {
+    if (state.dialog().isPresent()) return state;
+    return state
+        .withAnswering(state.answering().facingAnew(state.now()))
+        .withDialog(Optional.of(new Dialog.RequestCard(request, 0)));
   }
 
   /** Answers a permission whose whole request is on the screen. */
@@ -103,7 +142,7 @@ final class Answers {
   /** Opens the field for a word to the agent with the rejection. */
   static Step rejectWithReason(AppState state) {
     if (!(faced(state).orElse(null) instanceof Pending.ForPermission asked)) return Step.of(state);
-    if (!state.answering().isConsidered(asked.id(), state.now())) return Step.of(state);
+    if (!isMeant(state, asked.id())) return Step.of(state);
     return Step.of(
         state.withDialog(
             Optional.of(

@@ -2,7 +2,6 @@ package dev.sidelight.update;
 
 import dev.sidelight.input.Key;
 import dev.sidelight.input.KeyName;
-import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
@@ -13,7 +12,7 @@ final class Dialogs {
   private Dialogs() {}
 
   static Step press(AppState state, Dialog dialog, Key key) {
-    if (key.name() == KeyName.ESCAPE) return leave(state, dialog);
+    if (key.name() == KeyName.ESCAPE && !isTypingOn(state, dialog)) return leave(state, dialog);
     return switch (dialog) {
       case Dialog.Pick pick -> Picks.press(state, pick, key);
       case Dialog.Ask ask -> Asks.press(state, ask, key);
@@ -41,16 +40,19 @@ final class Dialogs {
         : scroll(state, dialog, lines(state, key));
   }
 
-  /** The keys of the panel answer what the card shows whole. */
   private static Step onCard(AppState state, Dialog.RequestCard card, Key key) {
-    boolean shown =
-        Answers.faced(state).map(faced -> faced.id().equals(card.request())).orElse(false);
-    return state
-        .keys()
-        .find(key, false, Action.Section.PANEL)
-        .filter(_ -> shown)
-        .flatMap(action -> Answers.run(state, action))
-        .orElseGet(() -> scroll(state, card, lines(state, key)));
+    Optional<Step> answer = isFaced(state, card) ? Answers.press(state, key) : Optional.empty();
+    return answer.orElseGet(() -> scroll(state, card, lines(state, key)));
+  }
+
+  private static boolean isFaced(AppState state, Dialog.RequestCard card) {
+    return Answers.faced(state).map(faced -> faced.id().equals(card.request())).orElse(false);
+  }
+
+  private static boolean isTypingOn(AppState state, Dialog dialog) {
+    return dialog instanceof Dialog.RequestCard card
+        && isFaced(state, card)
+        && QuestionKeys.isTyping(state);
   }
 
   static Step scroll(AppState state, Dialog dialog, int lines) {
@@ -92,6 +94,7 @@ final class Dialogs {
     return switch (dialog) {
       case Dialog.Ask ask -> Asks.paste(state, ask, text);
       case Dialog.Pick pick -> Picks.paste(state, pick, text);
+      case Dialog.RequestCard card when isTypingOn(state, card) -> QuestionKeys.paste(state, text);
       case Dialog.Help _,
           Dialog.History _,
           Dialog.Servers _,

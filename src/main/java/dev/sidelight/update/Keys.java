@@ -9,7 +9,6 @@ import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Panel;
-import dev.sidelight.state.QuestionForm;
 import dev.sidelight.state.Toasts;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,13 +29,16 @@ final class Keys {
   static Step press(AppState state, Key key) {
     if (key.equals(INTERRUPT)) return interrupt(state);
     AppState calm = state.quitting().isPresent() ? state.withQuitting(Optional.empty()) : state;
+    if (key.name() != KeyName.ESCAPE) calm = Steering.disarmed(calm);
     if (calm.dialog().isPresent()) return Dialogs.press(calm, calm.dialog().get(), key);
     if (calm.leader()) return afterLeader(calm.withLeader(false), key);
     if (calm.panel().filtering()) return filter(calm, key);
     if (key.equals(calm.keys().leader())) return Step.of(calm.withLeader(true));
-    return Prompts.focused(calm)
-        .map(open -> inSession(calm, open, key))
-        .orElseGet(() -> onPanel(calm, key));
+    Optional<SessionKey> open = Prompts.focused(calm);
+    if (open.isEmpty()) return onPanel(calm, key);
+    return calm.card().isPresent()
+        ? onCard(calm, open.get(), key)
+        : inSession(calm, open.get(), key);
   }
 
   private static Step onPanel(AppState state, Key key) {
@@ -48,10 +50,16 @@ final class Keys {
         .orElseGet(() -> leftover(state, key));
   }
 
-  /** A key goes to what is asked, then to the prompt, then to whatever else it may mean. */
+  /** A key that does not answer goes to the prompt, and so do the keys after it that write. */
+  private static Step onCard(AppState state, SessionKey open, Key key) {
+    Optional<Action> action = state.keys().find(key, false, Action.Section.VIEW);
+    boolean leaves = action.equals(Optional.of(Action.SWITCH_AREA));
+    Optional<Step> answer = leaves ? Optional.empty() : Answers.press(state, key);
+    return answer.orElseGet(() -> inSession(state, open, key));
+  }
+
+  /** A key goes to the prompt, then to whatever else it may mean. */
   private static Step inSession(AppState state, SessionKey open, Key key) {
-    Optional<Step> answer = answer(state, open, key);
-    if (answer.isPresent()) return answer.get();
     if (Completions.isOpen(state, key)) {
       Optional<Step> completed = Prompts.press(state, open, key);
       if (completed.isPresent()) return completed.get();
@@ -60,21 +68,6 @@ final class Keys {
     boolean types = key.isText();
     if (action.isPresent() && !types) return run(state, action.get());
     return Prompts.press(state, open, key).orElse(Step.of(state));
-  }
-
-  /** While nothing is written, keys answer the card that is on show. */
-  private static Optional<Step> answer(AppState state, SessionKey open, Key key) {
-    boolean typing =
-        state.form().map(form -> form.typing().isPresent()).orElse(false)
-            && QuestionKeys.asked(state).isPresent();
-    if (!typing && !state.composer().draft(open).isEmpty()) return Optional.empty();
-    Optional<Step> chosen =
-        QuestionKeys.asked(state).flatMap(asked -> QuestionKeys.press(state, asked, key));
-    if (chosen.isPresent() || typing || Answers.faced(state).isEmpty()) return chosen;
-    return state
-        .keys()
-        .find(key, false, Action.Section.PANEL)
-        .flatMap(action -> Answers.run(state, action));
   }
 
   private static Step leftover(AppState state, Key key) {
@@ -142,13 +135,9 @@ final class Keys {
     }
     Optional<SessionKey> open = Prompts.focused(state);
     if (open.isEmpty()) return Step.of(state);
-    Optional<QuestionForm> typing =
-        state
-            .form()
-            .filter(form -> form.typing().isPresent() && QuestionKeys.asked(state).isPresent());
-    return typing
-        .map(form -> QuestionKeys.paste(state, form, text))
-        .orElseGet(() -> Prompts.paste(state, open.get(), text));
+    return state.card().isPresent() && QuestionKeys.isTyping(state)
+        ? QuestionKeys.paste(state, text)
+        : Prompts.paste(state, open.get(), text);
   }
 
   private static Step filtered(AppState state, String filter) {
@@ -228,10 +217,15 @@ final class Keys {
     return Math.max(1, state.layout().panelItems() - 1);
   }
 
+  /** From the panel to the card, if there is one, then to the prompt, then back. */
   private static AppState switchArea(AppState state) {
     if (state.view().isEmpty()) return state;
-    boolean inPanel = state.area() == AppState.Area.PANEL;
-    return state.withArea(inPanel ? AppState.Area.VIEW : AppState.Area.PANEL);
+    if (state.area() == AppState.Area.PANEL) {
+      return Answers.writing(state.withArea(AppState.Area.VIEW), false);
+    }
+    return state.card().isPresent()
+        ? Answers.writing(state, true)
+        : state.withArea(AppState.Area.PANEL);
   }
 
   static Step open(AppState state, Optional<SessionKey> key) {

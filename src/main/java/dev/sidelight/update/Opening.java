@@ -17,7 +17,7 @@ final class Opening {
 
   private static Step openHere(AppState state, SessionKey key) {
     AppState shown =
-        state
+        Answers.writing(state, !state.composer().draft(key).isEmpty())
             .withDialog(Optional.empty())
             .withArea(AppState.Area.VIEW)
             .withPanel(state.panel().withSelected(Optional.of(key)));

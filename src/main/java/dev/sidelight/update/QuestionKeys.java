@@ -9,17 +9,22 @@ import dev.sidelight.state.QuestionForm;
 import dev.sidelight.state.TextField;
 import java.util.Optional;
 
-/** What keys do to the question card in the session view. */
+/** What keys do to the card of a question, in the session view or over the panel. */
 final class QuestionKeys {
   private QuestionKeys() {}
 
-  /** {@return the question on the card, if the open session asks one before anything else} */
+  /** {@return the question that keys would answer, if one is asked before anything else} */
   static Optional<Question> asked(AppState state) {
     return Answers.faced(state)
         .flatMap(pending ->
             pending instanceof Pending.ForAnswer asked
                 ? Optional.of(asked.question())
                 : Optional.empty());
+  }
+
+  /** {@return whether an answer in the user's own words is being typed} */
+  static boolean isTyping(AppState state) {
+    return asked(state).map(one -> form(state, one).typing().isPresent()).orElse(false);
   }
 
   /** {@return the form as it is, or a fresh one for a question that it does not belong to} */
@@ -100,7 +105,9 @@ final class QuestionKeys {
     return keep(state, Editing.press(field, key).map(form::typing).orElse(form));
   }
 
-  static Step paste(AppState state, QuestionForm form, String text) {
+  /** Pastes into the answer that is being typed. */
+  static Step paste(AppState state, String text) {
+    QuestionForm form = form(state, asked(state).orElseThrow());
     TextField field = form.typing().orElseThrow();
     return keep(state, form.typing(Editing.pasted(field, text.replace('\n', ' '))));
   }

@@ -38,11 +38,17 @@ final class Steering {
         : Opening.close(ready);
   }
 
+  /** {@return the state in which the next escape interrupts nothing} */
+  static AppState disarmed(AppState state) {
+    if (state.composer().armed().isEmpty()) return state;
+    return state.withComposer(state.composer().withArmed(Optional.empty()));
+  }
+
   /** {@return the step of an escape on the panel that follows one in a session} */
   static Optional<Step> interruptIfArmed(AppState state) {
     Optional<Composer.Armed> armed = state.composer().armed();
     if (armed.isEmpty()) return Optional.empty();
-    AppState calm = state.withComposer(state.composer().withArmed(Optional.empty()));
+    AppState calm = disarmed(state);
     boolean soon = armed.get().until().isAfter(state.now());
     return soon ? Optional.of(interrupt(calm, armed.get().key())) : Optional.empty();
   }

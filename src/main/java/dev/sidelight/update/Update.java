@@ -38,7 +38,7 @@ public final class Update {
         route(current, msg).then(Endings::settle).then(Strangers::askIfDue).then(Servers::askIfDue);
     return step.with(next -> next.withToasts(next.toasts().expired(now)))
         .with(next -> Panels.settle(current, next))
-        .with(Answers::look);
+        .with(next -> Answers.look(current, next));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class Update {
   private static Step route(AppState state, Msg msg) {
     return switch (msg) {
       case Msg.Typed(var input) -> typed(state, input);
-      case Msg.Clicked(var target) -> clicked(state, target);
+      case Msg.Clicked(var target) -> clicked(Steering.disarmed(state), target);
       case Msg.Wheeled(var target, int steps) -> wheeled(state, target, steps);
       case Msg.Painted(var layout) ->
           Scrolling.settle(

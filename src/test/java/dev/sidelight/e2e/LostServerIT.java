@@ -47,7 +47,7 @@ class LostServerIT {
 
     program.awaitLive();
     var interrupted = program.awaitRow("Fix login", "✗", "interrupted");
-    assertThat(interrupted.isMarked()).isTrue();
+    assertThat(interrupted).matches(PanelOnScreen.Entry::isMarked, "is marked");
     program.awaitRow("Deploy site", "✗", "interrupted");
     program.awaitRow("Write docs", "✓", "Added the guide.");
 

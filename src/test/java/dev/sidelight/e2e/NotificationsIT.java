@@ -60,7 +60,7 @@ class NotificationsIT {
     stage.play("Write docs", script -> script.says("Added the guide."));
 
     var row = program.awaitRow("Write docs", "✓", "Added the guide.");
-    assertThat(row.isMarked()).isTrue();
+    assertThat(row).matches(PanelOnScreen.Entry::isMarked, "is marked");
     assertThat(row.bold()).isTrue();
     assertThat(program.panel().toasts("✓ Write docs", "finished")).isOne();
     stage.awaitCaughtUp(program);
@@ -111,7 +111,7 @@ class NotificationsIT {
     stage.play("Migrate data", script -> script.refuses(400, "Invalid schema"));
 
     var row = program.awaitRow("Migrate data", "✗", "Invalid schema");
-    assertThat(row.isMarked()).isTrue();
+    assertThat(row).matches(PanelOnScreen.Entry::isMarked, "is marked");
     assertThat(program.panel().toasts("✗ Migrate data", "failed: Invalid schema")).isOne();
     stage.awaitCaughtUp(program);
     assertThat(told(program, "Migrate data")).isOne();
@@ -156,8 +156,10 @@ class NotificationsIT {
     stage.play("Daily build", script -> script.says("Built."));
 
     for (Program one : new Program[] {program, silent, picky}) {
-      assertThat(one.awaitRow("Nightly build", "✓").isMarked()).isTrue();
-      assertThat(one.awaitRow("Daily build", "✓").isMarked()).isTrue();
+      assertThat(one.awaitRow("Nightly build", "✓"))
+          .matches(PanelOnScreen.Entry::isMarked, "is marked");
+      assertThat(one.awaitRow("Daily build", "✓"))
+          .matches(PanelOnScreen.Entry::isMarked, "is marked");
     }
     assertThat(told(program, "Nightly build")).isOne();
     assertThat(told(program, "Daily build")).isOne();

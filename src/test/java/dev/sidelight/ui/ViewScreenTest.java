@@ -11,12 +11,10 @@ import dev.sidelight.ViewFixtures;
 import dev.sidelight.grid.Attribute;
 import dev.sidelight.grid.Frame;
 import dev.sidelight.model.PartId;
-import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Layout;
 import dev.sidelight.state.Scroll;
 import dev.sidelight.state.Target;
-import dev.sidelight.state.TextField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,13 +82,27 @@ class ViewScreenTest {
   }
 
   @Test
-  void aCardKeepsItsKeysToItselfWhileSomethingIsWritten() {
+  void aCardSaysItsKeysOrTheWayToThem() {
     AppState asked = ViewFixtures.permission();
-    SessionKey key = asked.view().orElseThrow().key();
-    AppState written = asked.withComposer(asked.composer().withDraft(key, TextField.of("yes")));
+    AppState written = asked.withAnswering(asked.answering().writing(true));
     assertThat(picture(asked)).contains("y once · Y always · n reject · N reject and say why");
-    assertThat(picture(written)).contains("send or clear what is written, then answer");
-    assertThat(picture(written.withArea(AppState.Area.PANEL))).contains("y once");
+    assertThat(picture(asked)).contains("tab to write");
+    assertThat(picture(written)).contains("tab twice to answer");
+    AppState panel = asked.withArea(AppState.Area.PANEL);
+    var first = asked.sessions().pendingFor(asked.view().orElseThrow().key()).getFirst().id();
+    var faced = panel.answering().facing(Optional.of(first), panel.now());
+    assertThat(picture(panel)).contains("tab to answer");
+    assertThat(picture(panel.withAnswering(faced))).contains("y once");
+    AppState question = ViewFixtures.question().withArea(AppState.Area.PANEL);
+    assertThat(picture(question)).contains("tab to answer");
+  }
+
+  @Test
+  void theCursorStandsInThePromptOnlyWhileThePromptHasTheKeys() {
+    AppState asked = ViewFixtures.permission();
+    AppState written = asked.withAnswering(asked.answering().writing(true));
+    assertThat(Golden.paint("110x30-110x30", asked).frame().cursor().isHidden()).isTrue();
+    assertThat(Golden.paint("110x30-110x30", written).frame().cursor().isHidden()).isFalse();
   }
 
   @Test

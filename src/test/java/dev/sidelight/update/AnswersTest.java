@@ -2,11 +2,9 @@ package dev.sidelight.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidelight.json.Json;
-import dev.sidelight.model.Fact;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.RequestId;
-import dev.sidelight.model.SessionId;
+import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.RowState;
 import java.time.Duration;
@@ -24,6 +22,10 @@ class AnswersTest {
 
   private List<Effect.Reply> replies() {
     return story.effects(Effect.Reply.class);
+  }
+
+  private String draft() {
+    return story.state().composer().draft(Story.key(ID)).text();
   }
 
   private Story asked(String command) {
@@ -74,8 +76,8 @@ class AnswersTest {
 
   @Test
   void aKeyPressedOnceMoreOpensNoCardOfWhatIsAnswered() {
-    asked("npm publish " + "--tag next ".repeat(20)).presses("y").paints().presses("y");
-    story.paints().presses("y");
+    asked("npm publish " + "--tag next ".repeat(20)).presses("y").paints().after(LOOK);
+    story.presses("y").paints().presses("y");
     assertThat(replies()).hasSize(1);
     assertThat(story.state().dialog()).isEmpty();
   }
@@ -85,35 +87,39 @@ class AnswersTest {
     asked("npm publish " + "--tag next ".repeat(20)).presses("y");
     assertThat(replies()).isEmpty();
     assertThat(story.state().dialog()).contains(new Dialog.RequestCard(new RequestId("per_1"), 0));
-    story.paints().presses("y");
+    story.paints().after(LOOK).presses("y");
     assertThat(replies()).hasSize(1);
     assertThat(story.state().dialog()).isEmpty();
   }
 
   @Test
+  void aKeyPressedTwiceAnswersNothingThatWasOnlyJustShown() {
+    asked("npm publish " + "--tag next ".repeat(20)).presses("y").paints().presses("y");
+    assertThat(replies()).isEmpty();
+    assertThat(story.state().dialog()).isPresent();
+  }
+
+  @Test
   void aCardTooLongForTheScreenMustBeReadToItsEnd() {
-    asked("echo line\n".repeat(200)).presses("y").paints().presses("y");
+    asked("echo line\n".repeat(200)).presses("y").paints().after(LOOK).presses("y");
     assertThat(replies()).isEmpty();
     story.presses("end").paints().presses("y");
     assertThat(replies()).hasSize(1);
   }
 
   @Test
-  void alwaysIsAnsweredOnlyWhereTheScreenSaysWhatItAllows() {
-    session.starts();
-    story.hears(
-        new Fact.PermissionAsked(
-            new Permission(
-                new RequestId("per_1"),
-                new SessionId(ID),
-                "bash",
-                List.of("npm publish"),
-                Json.object(),
-                List.of("npm *"),
-                "call_1")));
-    story.selects(ID).paints().after(LOOK).presses("Y");
+  void alwaysIsAskedOnceMoreWhereTheScreenSaysWhatItAllows() {
+    asked("npm publish").presses("Y");
     assertThat(replies()).isEmpty();
-    story.paints().presses("Y");
+    story.paints().after(LOOK).presses("Y");
+    assertThat(replies()).extracting(Effect.Reply::reply).containsExactly(Permission.Reply.ALWAYS);
+  }
+
+  @Test
+  void alwaysIsAskedOnceMoreInTheOpenSessionToo() {
+    asked("npm publish").presses("enter").paints().after(LOOK).presses("Y");
+    assertThat(replies()).isEmpty();
+    story.paints().after(LOOK).presses("Y");
     assertThat(replies()).extracting(Effect.Reply::reply).containsExactly(Permission.Reply.ALWAYS);
   }
 
@@ -190,16 +196,101 @@ class AnswersTest {
   }
 
   @Test
-  void whileNothingIsWrittenKeysAnswerTheOpenSessionsCard() {
+  void theOpenSessionsCardHasTheKeys() {
     asked("npm publish").presses("enter").paints().after(LOOK).presses("y");
     assertThat(replies()).hasSize(1);
-    assertThat(story.state().composer().draft(Story.key(ID)).text()).isEmpty();
+    assertThat(draft()).isEmpty();
   }
 
   @Test
-  void whatIsWrittenTakesTheKeysOfTheCard() {
+  void aKeyThatAnswersNothingBeginsAMessage() {
     asked("npm publish").presses("enter").types("ok").paints().after(LOOK).presses("y");
     assertThat(replies()).isEmpty();
-    assertThat(story.state().composer().draft(Story.key(ID)).text()).isEqualTo("oky");
+    assertThat(draft()).isEqualTo("oky");
+  }
+
+  @Test
+  void pastedTextBeginsAMessage() {
+    asked("npm publish").presses("enter").pastes("run it ").presses("n");
+    assertThat(replies()).isEmpty();
+    assertThat(draft()).isEqualTo("run it n");
+  }
+
+  @Test
+  void aRequestTakesNoKeysFromWhoeverWritesAMessage() {
+    session.starts();
+    story.opens(ID).types("wh");
+    session.asksToRun("per_1", "npm publish");
+    story.paints().after(LOOK).types("y not");
+    assertThat(replies()).isEmpty();
+    assertThat(draft()).isEqualTo("why not");
+  }
+
+  @Test
+  void whoeverSentAMessageGoesOnWriting() {
+    asked("npm publish").presses("enter").types("ok").presses("enter");
+    story.tell(new Msg.Sent(Story.key(ID), "ok")).paints().after(LOOK).types("yes");
+    assertThat(replies()).isEmpty();
+    assertThat(draft()).isEqualTo("yes");
+  }
+
+  @Test
+  void tabGoesFromTheCardToThePromptToThePanelAndBack() {
+    asked("npm publish").presses("enter").paints().after(LOOK).presses("tab y");
+    assertThat(draft()).isEqualTo("y");
+    story.presses("tab");
+    assertThat(story.state().area()).isEqualTo(AppState.Area.PANEL);
+    story.presses("tab y");
+    assertThat(replies()).hasSize(1);
+    assertThat(draft()).isEqualTo("y");
+  }
+
+  @Test
+  void theNextCardHasTheKeysAgain() {
+    asked("npm publish").presses("enter tab").paints();
+    session.isAnswered("per_1").asksToRun("per_2", "git push");
+    story.paints().after(LOOK).presses("y");
+    assertThat(replies()).extracting(one -> one.permission().id().value()).containsExactly("per_2");
+  }
+
+  @Test
+  void aDraftThatWaitsInTheSessionKeepsTheKeys() {
+    session.starts();
+    story.opens(ID).types("wh").presses("tab");
+    session.asksToRun("per_1", "npm publish");
+    story.presses("enter").paints().after(LOOK).types("y");
+    assertThat(replies()).isEmpty();
+    assertThat(draft()).isEqualTo("why");
+  }
+
+  @Test
+  void aQuestionIsShownFromItsRowAndAnsweredThere() {
+    session.starts().asks("que_1", "Which port?");
+    story.selects(ID).paints().after(LOOK).presses("n");
+    assertThat(story.state().dialog()).contains(new Dialog.RequestCard(new RequestId("que_1"), 0));
+    story.paints().after(LOOK).presses("1").types("80").presses("enter");
+    assertThat(story.effects(Effect.Answer.class).getFirst().answers())
+        .containsExactly(List.of("80"));
+    assertThat(story.state().dialog()).isEmpty();
+  }
+
+  @Test
+  void escapeLeavesTheWordsOfAnAnswerBeforeItLeavesTheQuestion() {
+    session.starts().asks("que_1", "Which port?");
+    story.selects(ID).paints().after(LOOK).presses("y").after(LOOK).presses("1").pastes("80");
+    story.presses("esc");
+    assertThat(story.state().dialog()).isPresent();
+    story.presses("esc");
+    assertThat(story.state().dialog()).isEmpty();
+    assertThat(story.effects(Effect.Answer.class)).isEmpty();
+  }
+
+  @Test
+  void aQuestionIsRejectedOnlyWhereItIsOnShow() {
+    session.starts().asks("que_1", "Which port?");
+    story.selects(ID).paints().after(LOOK).presses("n");
+    assertThat(story.effects(Effect.RejectQuestion.class)).isEmpty();
+    story.paints().after(LOOK).presses("n");
+    assertThat(story.effects(Effect.RejectQuestion.class)).hasSize(1);
   }
 }

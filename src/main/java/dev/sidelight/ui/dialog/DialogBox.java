@@ -18,7 +18,7 @@ final class DialogBox {
 
   private final Sheet sheet;
   private final Canvas box;
-  private final Canvas content;
+  private Canvas content;
 
   /**
    * @param columns wanted for the content
@@ -30,6 +30,8 @@ final class DialogBox {
     boolean small = isSmall(screen);
     int width = small ? screen.width() : Math.min(columns + 6, screen.width() - 2);
     int height = small ? screen.height() : Math.min(rows + 4, screen.height() - 2);
+    // What does not fit needs the rows more than the margin does.
+    int margin = height == rows + 4 ? 2 : 1;
     int x = (screen.width() - width) / 2;
     int y = (screen.height() - height) / 2;
     box = screen.sub(new Rect(x, y, width, height));
@@ -44,7 +46,7 @@ final class DialogBox {
     box.put(2, 0, " " + Width.ellipsis(title, width - 6) + " ", Role.TITLE);
     String shown = " " + fitting(hint, width - 6) + " ";
     box.put(width - 2 - Width.columns(shown), height - 1, shown, Role.MUTED);
-    content = box.sub(box.area().inset(3, 2));
+    content = box.sub(box.area().inset(3, margin));
   }
 
   /** {@return the hint without the last keys that there is no room for} */
@@ -68,6 +70,12 @@ final class DialogBox {
 
   Canvas content() {
     return content;
+  }
+
+  /** Puts a line at the bottom of the content, where it stays; the rest is less by so much. */
+  void pin(Line line) {
+    content.put(0, content.height() - 1, Width.ellipsis(line, content.width()));
+    content = content.sub(content.area().withoutBottom(1));
   }
 
   /** Paints lines from an offset on, and tells how many there are. */

@@ -5,6 +5,7 @@ import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Style;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
+import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Pending;
 import dev.sidelight.state.View;
@@ -20,30 +21,51 @@ final class RequestDialog {
   private RequestDialog() {}
 
   static void paint(Sheet sheet, Dialog.RequestCard card) {
-    Optional<SessionKey> root =
-        sheet
-            .state()
-            .panel()
-            .selected()
-            .or(() -> sheet.state().view().map(View::key))
-            .map(sheet.state().sessions()::rootOf);
+    Optional<SessionKey> root = asker(sheet.state()).map(sheet.state().sessions()::rootOf);
     Optional<Pending> request = root.flatMap(key -> find(sheet, key, card));
     if (request.isEmpty()) {
       new DialogBox(sheet, "Request", "esc close", COLUMNS, 1)
           .paint(List.of(Line.of("Answered or stopped meanwhile.", Style.of(Role.MUTED))), 0);
       return;
     }
-    int columns = Math.max(1, Math.min(COLUMNS, sheet.canvas().width() - 8));
+    int columns = Math.max(1, Math.min(COLUMNS, DialogBox.mostColumns(sheet)));
     ServerId server = root.orElseThrow().server();
     RequestCard whole = RequestCard.whole(sheet.state(), server, request.get(), columns);
-    List<Line> lines = whole.lines();
-    DialogBox box =
-        new DialogBox(sheet, whole.title(), "esc close · ↑ ↓ scroll", columns, lines.size());
-    box.paint(lines, card.scrollOffset());
-    // Whoever scrolled to the end has had all of it on the screen.
-    if (card.scrollOffset() >= lines.size() - box.content().height()) {
-      sheet.showsWhole(card.request());
-    }
+    // One row for a blank and one for the keys.
+    int rows = whole.asked().size() + 2;
+    boolean question = request.get() instanceof Pending.ForAnswer;
+    String hint = question ? "esc close" : "esc close · ↑ ↓ scroll";
+    DialogBox box = new DialogBox(sheet, whole.title(), hint, columns, rows);
+    if (question) paintForm(sheet, box, whole);
+    else paintRequest(sheet, box, whole, card);
+  }
+
+  /** The line that the cursor is on stays in view. */
+  private static void paintForm(Sheet sheet, DialogBox box, RequestCard whole) {
+    box.pin(whole.keys());
+    int rows = box.content().height();
+    int last = Math.max(0, whole.asked().size() - rows);
+    int offset = Math.clamp(whole.focusLine() - rows / 2L, 0, last);
+    box.paint(whole.asked(), offset);
+    whole
+        .cursorColumn()
+        .ifPresent(column -> sheet.cursorAt(box.content(), column, whole.focusLine() - offset));
+  }
+
+  /** The keys that answer are told to whoever has read to the end. */
+  private static void paintRequest(
+      Sheet sheet, DialogBox box, RequestCard whole, Dialog.RequestCard card) {
+    int rows = box.content().height() - 1;
+    boolean read = card.scrollOffset() >= whole.asked().size() - rows;
+    box.pin(read ? whole.keys() : Line.of("read on to answer", Style.of(Role.WARNING)));
+    box.paint(whole.asked(), card.scrollOffset());
+    if (read) sheet.showsWhole(card.request());
+  }
+
+  /** {@return the session that keys are meant for} */
+  private static Optional<SessionKey> asker(AppState state) {
+    Optional<SessionKey> open = state.view().map(View::key);
+    return state.area() == AppState.Area.VIEW ? open : state.panel().selected().or(() -> open);
   }
 
   private static Optional<Pending> find(Sheet sheet, SessionKey root, Dialog.RequestCard card) {

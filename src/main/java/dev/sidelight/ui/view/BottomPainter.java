@@ -49,10 +49,6 @@ final class BottomPainter {
     news = sheet.canvas().sub(new Rect(0, 0, 0, 0));
   }
 
-  boolean isWritten() {
-    return !prompt.isEmpty();
-  }
-
   int height() {
     return listRows + ruleRows + promptRows + hintRows;
   }

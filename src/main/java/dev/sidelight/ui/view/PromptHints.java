@@ -65,15 +65,21 @@ final class PromptHints {
       return Line.of(sheet.key(Action.BACK) + " again to interrupt", Style.of(Role.WARNING));
     }
     KeyHints hints = new KeyHints(state.keys());
-    if (state.area() == AppState.Area.PANEL)
-      return hints.add(Action.SWITCH_AREA, "to write").line();
-    if (!state.composer().draft(key).isEmpty()) {
+    if (state.area() == AppState.Area.PANEL) {
+      boolean asked = !state.sessions().pendingFor(key).isEmpty();
+      return hints.add(Action.SWITCH_AREA, asked ? "twice to write" : "to write").line();
+    }
+    boolean onCard = state.card().isPresent();
+    if (onCard) hints.add(Action.SWITCH_AREA, "to write");
+    if (!onCard && !state.composer().draft(key).isEmpty()) {
       return hints.add(Action.SEND, "send").add("ctrl+c", "clear").line();
     }
     String escape = sheet.key(Action.BACK);
     boolean runs = state.sessions().family(key).stream().anyMatch(Tracked::isActive);
     if (runs && !escape.isEmpty()) return hints.add(escape + " " + escape, "interrupt").line();
-    return hints.add("@", "file").add("/", "command").add("!", "shell").line();
+    return onCard
+        ? hints.line()
+        : hints.add("@", "file").add("/", "command").add("!", "shell").line();
   }
 
   private boolean isSending() {

@@ -31,12 +31,8 @@ final class PromptPainter {
     return rows.rows().size();
   }
 
-  boolean isEmpty() {
-    return draft.isEmpty();
-  }
-
   void paint(Canvas place) {
-    boolean focused = hasKeys(state);
+    boolean focused = hasKeys(state) && state.card().isEmpty();
     Style mark = focused ? Style.of(Role.PRIMARY).bold() : Style.of(Role.MUTED);
     int first = rows.firstOf(place.height());
     place.put(1, 0, first > 0 ? "↑" : "›", mark);
@@ -57,7 +53,7 @@ final class PromptPainter {
     }
   }
 
-  /** {@return whether what is typed now goes to the prompt} */
+  /** {@return whether what is typed now goes to the open session: its prompt, or what it asks} */
   static boolean hasKeys(AppState state) {
     return state.area() == AppState.Area.VIEW && state.dialog().isEmpty() && !state.leader();
   }

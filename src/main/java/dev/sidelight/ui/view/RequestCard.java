@@ -39,8 +39,9 @@ public final class RequestCard {
   private final int waiting;
   private final int columns;
   private final boolean exact;
-  private final List<Line> lines;
   private final Optional<QuestionLines> form;
+  private final List<Line> asked;
+  private final List<Line> lines;
   private boolean whole = true;
   private int offset;
   private boolean cutBelow;
@@ -56,17 +57,31 @@ public final class RequestCard {
     this.columns = Math.max(1, columns - FRAME_COLUMNS);
     this.form = formOf(first);
     this.exact = room == Integer.MAX_VALUE;
-    this.lines = fitted(room - 2);
+    this.asked = fitted(Math.max(1, room - 3));
+    this.lines = new ArrayList<>(asked);
+    if (lines.size() + 4 <= room) lines.add(Line.EMPTY);
+    lines.add(keys());
   }
 
-  /** {@return all of a request of that server, at that width, its keys last} */
+  /** {@return all of a request of that server, at that width} */
   public static RequestCard whole(AppState state, ServerId server, Pending request, int columns) {
     return new RequestCard(
         state, server, List.of(request), columns + FRAME_COLUMNS, Integer.MAX_VALUE);
   }
 
-  public List<Line> lines() {
-    return lines;
+  /** {@return what is asked, without the keys that answer it} */
+  public List<Line> asked() {
+    return asked;
+  }
+
+  /** {@return the line that must be on show: that of the cursor in a form} */
+  public int focusLine() {
+    return form.map(QuestionLines::focusLine).orElse(0);
+  }
+
+  /** {@return the column of the text cursor in that line, while own words are typed} */
+  public Optional<Integer> cursorColumn() {
+    return form.flatMap(QuestionLines::cursorColumn);
   }
 
   /** {@return whether nothing of the request had to be left out} */
@@ -92,9 +107,9 @@ public final class RequestCard {
     for (int y = 0; y < lines.size(); y++) place.put(3, y + 1, lines.get(y), place.width() - 6);
     if (offset > 0) place.put(place.width() - 2, 1, "↑", FRAME);
     if (cutBelow) place.put(place.width() - 2, lines.size() - 1, "↓", FRAME);
-    int row = 1 + form.map(QuestionLines::focusLine).orElse(0) - offset;
-    form.flatMap(QuestionLines::cursorColumn)
-        .filter(_ -> PromptPainter.hasKeys(state))
+    int row = 1 + focusLine() - offset;
+    cursorColumn()
+        .filter(_ -> PromptPainter.hasKeys(state) && state.card().isPresent())
         .ifPresent(column -> sheet.cursorAt(place, 3 + column, row));
   }
 
@@ -116,20 +131,16 @@ public final class RequestCard {
     };
   }
 
-  /** The keys are always on show; of what is asked the end goes first, of a form what is far. */
-  private List<Line> fitted(int room) {
-    List<Line> asked = new ArrayList<>();
+  /** Of what is asked the end goes first, of a form what is far from the cursor. */
+  private List<Line> fitted(int most) {
+    List<Line> all = new ArrayList<>();
     if (first instanceof Pending.ForPermission(Permission permission, _)) {
-      permission(asked, permission);
+      permission(all, permission);
     } else {
-      form.ifPresent(one -> asked.addAll(one.lines()));
-      context(asked);
+      form.ifPresent(one -> all.addAll(one.lines()));
+      context(all);
     }
-    int most = Math.max(1, room - 1);
-    List<Line> kept = asked.size() <= most ? asked : cut(asked, most);
-    if (kept.size() + 2 <= room) kept.add(Line.EMPTY);
-    kept.add(Width.ellipsis(keys(), columns));
-    return kept;
+    return all.size() <= most ? all : cut(all, most);
   }
 
   private List<Line> cut(List<Line> asked, int most) {
@@ -144,10 +155,28 @@ public final class RequestCard {
     return kept;
   }
 
-  private Line keys() {
+  /** {@return the keys that answer, or the way to them} */
+  public Line keys() {
     if (state.answering().sent().contains(first.id())) return Line.of("answering …", MUTED);
-    if (isWriting()) return Line.of("send or clear what is written, then answer", MUTED);
-    if (form.isPresent()) return form.get().keys();
+    if (!hasKeys()) return wayToKeys();
+    Line keys = form.map(QuestionLines::keys).orElseGet(this::permissionKeys);
+    return Width.ellipsis(keys, columns);
+  }
+
+  private boolean hasKeys() {
+    if (exact || state.card().isPresent()) return true;
+    boolean onRow = state.area() == AppState.Area.PANEL && form.isEmpty();
+    return onRow && state.answering().faced().equals(Optional.of(first.id()));
+  }
+
+  private Line wayToKeys() {
+    boolean writes = state.area() == AppState.Area.VIEW;
+    return new KeyHints(state.keys())
+        .add(Action.SWITCH_AREA, writes ? "twice to answer" : "to answer")
+        .line();
+  }
+
+  private Line permissionKeys() {
     Line clear = permissionKeys("reject", "reject and say why");
     return clear.columns() <= columns ? clear : permissionKeys("no", "why");
   }
@@ -159,14 +188,6 @@ public final class RequestCard {
         .add(Action.REJECT, reject)
         .add(Action.REJECT_BECAUSE, rejectBecause)
         .line();
-  }
-
-  /** {@return whether keys go to a prompt that is not empty, rather than to the card} */
-  private boolean isWriting() {
-    boolean typing = form.flatMap(QuestionLines::cursorColumn).isPresent();
-    return !typing
-        && PromptPainter.hasKeys(state)
-        && state.view().map(view -> !state.composer().draft(view.key()).isEmpty()).orElse(false);
   }
 
   private void permission(List<Line> asked, Permission permission) {

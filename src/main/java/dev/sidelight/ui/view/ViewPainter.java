@@ -39,8 +39,9 @@ public final class ViewPainter {
     List<Pending> pending = state.sessions().pendingFor(view.key());
     boolean asked = !pending.isEmpty() && view.loading().done();
     BottomPainter bottom = new BottomPainter(sheet, view, area.width(), area.height());
-    // Where there is no room for both, the card comes first, unless something is written.
-    if (!asked || area.height() >= ROOM_FOR_BOTH || bottom.isWritten()) {
+    // Where there is no room for both, the card comes first, unless the prompt has the keys.
+    boolean writes = state.area() == AppState.Area.VIEW && state.card().isEmpty();
+    if (!asked || area.height() >= ROOM_FOR_BOTH || writes) {
       Rect place = rest.bottom(bottom.height());
       bottom.paint(area.sub(place));
       rest = rest.withoutBottom(place.height());
