@@ -21,6 +21,8 @@ import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Tokens;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Outcome;
+import dev.sidelight.update.Msg;
+import dev.sidelight.update.Update;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,19 @@ public final class Fixtures {
 
   public static AppState noServer() {
     return Scene.empty().state();
+  }
+
+  /** A server is being started. */
+  public static AppState startingServer() {
+    return noServer().withScouting(AppState.Scouting.STARTING);
+  }
+
+  /** The server that was started has ended at once. */
+  public static AppState serverNotStarted() {
+    String text =
+        "opencode serve did not start; see /home/me/.local/state/sidelight/opencode-serve.log";
+    AppState state = noServer();
+    return Update.update(state, new Msg.Warned(text), state.now()).state();
   }
 
   public static AppState nothingRuns() {
@@ -303,6 +318,8 @@ public final class Fixtures {
   public static List<AppState> all() {
     return List.of(
         noServer(),
+        startingServer(),
+        serverNotStarted(),
         nothingRuns(),
         sevenStates(),
         reconnecting(),

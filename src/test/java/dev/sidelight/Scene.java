@@ -102,7 +102,7 @@ public final class Scene {
 
   /** A session that was last active so long ago, and stands in its group since then. */
   public Scene session(String id, String title, int secondsAgo, Run run) {
-    return add(header(id, title, Optional.empty(), "build"), secondsAgo, run);
+    return add(header(id, title), secondsAgo, run);
   }
 
   public Scene child(String id, String parent, String title, int secondsAgo, Run run) {
@@ -115,6 +115,11 @@ public final class Scene {
     Tracked tracked = Tracked.unknown(key, at).withInfo(header).withRun(run);
     state = state.withSessions(state.sessions().with(tracked, at));
     return this;
+  }
+
+  /** The header of a root session, which is not there by that. */
+  public Session header(String id, String title) {
+    return header(id, title, Optional.empty(), "build");
   }
 
   private Session header(String id, String title, Optional<SessionId> parent, String agent) {

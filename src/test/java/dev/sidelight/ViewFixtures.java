@@ -15,6 +15,7 @@ import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
 import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
+import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
@@ -246,20 +247,25 @@ public final class ViewFixtures {
     return state.withForm(Optional.of(form));
   }
 
-  /** A list to choose from, whose names come from elsewhere. */
+  /** A list to choose from, whose names come from elsewhere; one was renamed since. */
   public static AppState picking() {
     Scene scene = daysWork();
     List<Dialog.Choice> choices = new ArrayList<>();
-    for (String title : List.of("Fix auth bug", "世界 \u202ehello", "Port the parser")) {
-      var value = new Dialog.Value.OfDirectory(scene.key("ses_auth").server(), "/home/me/shop");
-      choices.add(new Dialog.Choice(title, "/home/me/a/rather/long/way/to/the/shop", value));
+    for (String id : List.of("ses_auth", "ses_css", "ses_docs")) {
+      choices.add(choice(scene, scene.header(id, "Older title of " + id)));
     }
+    choices.add(choice(scene, scene.header("ses_none", "世界 \u202ehello")));
     var pick =
         Dialog.Pick.loading(new Dialog.Purpose.AllSessions())
             .withQuery(TextField.of("or"))
             .loaded(choices, Optional.empty())
             .withSelected(1);
     return dialog(pick);
+  }
+
+  private static Dialog.Choice choice(Scene scene, Session session) {
+    var value = new Dialog.Value.OfSession(scene.key("ses_auth").server(), session);
+    return new Dialog.Choice(session.title(), session.directory(), value);
   }
 
   /** A title is asked for. */
@@ -437,6 +443,35 @@ public final class ViewFixtures {
             new Script("ses_parser").user("Port the parser to Rust.").assistant().text("On it.")));
   }
 
+  /** A provider that says at length why it fails. */
+  public static AppState retryingAtLengthView() {
+    String reason =
+        "Number of request tokens has exceeded your per-minute rate limit of 40,000. Please reduce"
+            + " the prompt length or the maximum tokens requested, or try again later.";
+    Scene scene = daysWork().session("ses_parser", "Port parser", 2, retrying(3, 12, reason));
+    return inView(scene.opened("ses_parser", new Script("ses_parser").user("Port the parser.")));
+  }
+
+  /** The server died under a run that was at work. */
+  public static AppState interruptedView() {
+    Scene scene = daysWork().session("ses_ci", "Speed up CI", 30, failed(30, "interrupted"));
+    return inView(scene.opened("ses_ci", atWorkScript("ses_ci").thinking("Hm.")));
+  }
+
+  /** The user went on after the server had died under a run. */
+  public static AppState interruptedAndResumedView() {
+    Script script = atWorkScript("ses_auth").user("Go on.").assistant().does("bash", "npm test", 2);
+    return inView(daysWork().opened("ses_auth", script));
+  }
+
+  private static Script atWorkScript(String session) {
+    return new Script(session)
+        .user("Make the login test pass.")
+        .assistant()
+        .text("I'll run the tests.")
+        .does("bash", "npm test -- login", 4);
+  }
+
   public static AppState thinkingView() {
     Scene scene = daysWork();
     return inView(
@@ -593,6 +628,9 @@ public final class ViewFixtures {
         everyPart(),
         everyPartUnfolded(),
         retryingView(),
+        retryingAtLengthView(),
+        interruptedView(),
+        interruptedAndResumedView(),
         thinkingView(),
         subagentView(),
         scrolledUp(),

@@ -9,15 +9,21 @@ import dev.sidelight.opencode.ServerException;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Tells servers what the user wants done. */
 final class Deeds {
   private static final String USUAL_AGENT = "build";
 
   private final Effects effects;
+  private final Predicate<ServerId> hasTui;
 
-  Deeds(Effects effects) {
+  /**
+   * @param hasTui whether a TUI is known that a server can steer; may take some milliseconds
+   */
+  Deeds(Effects effects, Predicate<ServerId> hasTui) {
     this.effects = effects;
+    this.hasTui = hasTui;
   }
 
   /**
@@ -82,7 +88,8 @@ final class Deeds {
           tell(key, effect, (server, id) -> server.rename(id, title));
       case Effect.Archive(var key) -> tell(key, effect, OpenCode::archive);
       case Effect.Delete(var key) -> tell(key, effect, OpenCode::delete);
-      case Effect.Steer(var key) -> tell(key, effect, OpenCode::selectSession);
+      case Effect.Steer(var key) ->
+          effects.ask(key.server(), effect, server -> steered(server, key, effect));
       case Effect.Compact(var key, var model) ->
           tell(key, effect, (server, id) -> server.compact(id, model));
       default -> throw new IllegalArgumentException("no deed: " + effect);
@@ -116,6 +123,15 @@ final class Deeds {
 
   private static Msg created(ServerId server, dev.sidelight.model.Session session) {
     return new Msg.Created(server, session);
+  }
+
+  /** The server is told in any case, as a TUI that is not known may hear it. */
+  private Msg steered(OpenCode server, SessionKey key, Effect effect)
+      throws ServerException, InterruptedException {
+    server.selectSession(key.session());
+    if (hasTui.test(key.server())) return new Msg.Done(effect);
+    String start = "opencode attach " + key.server().url();
+    return new Msg.EffectFailed(effect, "No TUI to steer: run " + start);
   }
 
   private void tell(SessionKey key, Effect effect, Order order) {

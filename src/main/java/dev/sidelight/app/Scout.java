@@ -7,6 +7,7 @@ import dev.sidelight.config.UserFolders;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerAddress;
+import dev.sidelight.state.AppState;
 import dev.sidelight.update.Msg;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class Scout implements AutoCloseable {
   private void run() {
     try {
       boolean found = foundSome() || startedOne();
+      inbox.accept(new Msg.Scouted(AppState.Scouting.OVER));
       while (!found) {
         SECONDS.sleep(PAUSE_SECONDS);
         found = foundSome();
@@ -121,13 +123,16 @@ final class Scout implements AutoCloseable {
 
   /** {@return whether a server was started and is ready} */
   private boolean startedOne() throws InterruptedException {
-    Optional<OwnServer> started = OwnServer.start(environment, log(environment));
+    Path log = log(environment);
+    Optional<OwnServer> started = OwnServer.start(environment, log);
     if (started.isEmpty()) return false;
+    inbox.accept(new Msg.Scouted(AppState.Scouting.STARTING));
     own.set(started.get());
     if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
     Optional<ServerAddress> address = started.get().address();
     if (address.isEmpty()) {
       endOwn();
+      inbox.accept(new Msg.Warned("opencode serve did not start; see " + log));
       return false;
     }
     Optional<ServerAddress> withPassword =

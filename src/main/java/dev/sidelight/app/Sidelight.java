@@ -47,7 +47,7 @@ public final class Sidelight {
   private final Inbox inbox = new Inbox();
   private final Links links = new Links(inbox);
   private final Effects effects = new Effects(inbox, links);
-  private final Deeds deeds = new Deeds(effects);
+  private final Deeds deeds = new Deeds(effects, new SteerableTuis(environment)::isSomeOf);
   private final Catalogue catalogue = new Catalogue(effects, StartFolders.of(environment));
   private final Notifier notifier;
   private final Optional<Keeper> keeper;
@@ -158,6 +158,7 @@ public final class Sidelight {
     for (Named server : named) {
       loop.apply(new Msg.ServerAdded(server.address().id(), server.name()));
     }
+    if (isScouting(named)) loop.apply(new Msg.Scouted(AppState.Scouting.LOOKING));
     loop.run(() -> begin(named));
     return ending.get();
   }
@@ -174,7 +175,11 @@ public final class Sidelight {
     Optional<Consumer<ServerAddress>> follow =
         takesServers ? Optional.of(this::follow) : Optional.empty();
     tuiWatch.set(TuiWatch.start(environment, inbox, links, follow));
-    if (named.isEmpty() && Discovery.isWanted(settings)) scout.start();
+    if (isScouting(named)) scout.start();
+  }
+
+  private boolean isScouting(List<Named> named) {
+    return named.isEmpty() && Discovery.isWanted(settings);
   }
 
   /** Follows a server that the state knows, and shows again what was kept of its sessions. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * those without the plugin, and attached to a server or with a port.
  */
 final class TuiPanes implements AutoCloseable {
+  /** Commands of OpenCode that may have a port, and no screen. */
+  private static final Set<String> WITHOUT_TUI = Set.of("serve", "web", "acp", "run");
+
   /** An option of the window, so that it holds for panes to come and goes with the window. */
   private final String hook;
 
@@ -86,7 +90,8 @@ final class TuiPanes implements AutoCloseable {
         .findFirst();
   }
 
-  private static Optional<ServerId> server(ProcessHandle.Info info) {
+  /** {@return the server that the process talks to or carries, if it is a TUI with one} */
+  static Optional<ServerId> server(ProcessHandle.Info info) {
     boolean isOpenCode =
         info.command()
             .map(command -> Path.of(command).getFileName().toString().startsWith("opencode"))
@@ -96,6 +101,7 @@ final class TuiPanes implements AutoCloseable {
 
   /** {@return the server that a TUI started with these words talks to, if others can reach it} */
   static Optional<ServerId> server(String... words) {
+    if (words.length > 0 && WITHOUT_TUI.contains(words[0])) return Optional.empty();
     for (int i = 0; i + 1 < words.length; i++) {
       boolean attaches = i == 0 && words[0].equals("attach");
       if (words[i].equals("--port") && words[i + 1].matches("[1-9]\\d*")) {

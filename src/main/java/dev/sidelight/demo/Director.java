@@ -92,7 +92,6 @@ final class Director {
     SessionRow row = actor.session.get();
     switch (kind) {
       case ABORT -> row.run.ifPresent(Run::abort);
-      case ARCHIVE -> stage.archive(row, stage.now());
       case DELETE -> stage.delete(row);
     }
   }

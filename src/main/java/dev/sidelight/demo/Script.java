@@ -15,7 +15,6 @@ final class Script {
 
   enum Kind {
     ABORT,
-    ARCHIVE,
     DELETE
   }
 
@@ -62,10 +61,6 @@ final class Script {
 
   Script abortedAt(double seconds) {
     return deed(seconds, Kind.ABORT);
-  }
-
-  Script archivedAt(double seconds) {
-    return deed(seconds, Kind.ARCHIVE);
   }
 
   Script deletedAt(double seconds) {

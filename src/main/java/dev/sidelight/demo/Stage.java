@@ -59,11 +59,6 @@ final class Stage {
     updated(row);
   }
 
-  void archive(SessionRow row, long millis) {
-    row.archived = Optional.of(millis);
-    updated(row);
-  }
-
   /** Deletes children first. Whatever runs is ended without a word. */
   void delete(SessionRow row) {
     for (SessionRow child : store.children(row.id)) delete(child);

@@ -26,6 +26,7 @@ import org.pcollections.TreePVector;
  * @param now when the newest message came; the only clock there is below the loop
  * @param keys as the settings have them
  * @param servers in the order they were added
+ * @param scouting how far the search for a server is, if there is one
  * @param judging ends that wait for their session's newest messages
  * @param strangers sessions whose header could not be had
  * @param headers of sessions seen lately that have no part in {@code sessions} yet
@@ -47,6 +48,7 @@ public record AppState(
     Settings settings,
     KeyMap keys,
     PMap<ServerId, ServerState> servers,
+    Scouting scouting,
     Sessions sessions,
     PMap<SessionKey, Judging> judging,
     PMap<SessionKey, Stranger> strangers,
@@ -84,12 +86,21 @@ public record AppState(
     LOST
   }
 
+  /** What the program does about a server while it knows of none. */
+  public enum Scouting {
+    LOOKING,
+    /** One is being started. */
+    STARTING,
+    OVER
+  }
+
   public static AppState starting(Instant now, Settings settings, int columns, int rows) {
     return new AppState(
         now,
         settings,
         KeyMap.of(settings.keys(), new ArrayList<>()),
         OrderedPMap.<ServerId, ServerState>empty(),
+        Scouting.OVER,
         Sessions.NONE,
         HashTreePMap.empty(),
         HashTreePMap.empty(),
@@ -205,6 +216,11 @@ public record AppState(
   /** {@return whether the session view shows the session or one of its family} */
   public boolean isOpen(SessionKey root) {
     return view.map(View::key).map(sessions::rootOf).equals(Optional.of(root));
+  }
+
+  /** {@return the session's header as it is now, if it is known} */
+  public Optional<Session> info(SessionKey key) {
+    return sessions.find(key).flatMap(Tracked::info).or(() -> headers.find(key));
   }
 
   /**
@@ -326,6 +342,10 @@ public record AppState(
     return with(draft -> draft.layout = next);
   }
 
+  public AppState withScouting(Scouting next) {
+    return with(draft -> draft.scouting = next);
+  }
+
   public AppState withServer(ServerState next) {
     return with(draft -> draft.servers = servers.plus(next.id(), next));
   }
@@ -402,6 +422,7 @@ public record AppState(
     return settings == other.settings
         && keys == other.keys
         && servers == other.servers
+        && scouting == other.scouting
         && panel == other.panel
         && sameView(other)
         && area == other.area
@@ -435,6 +456,7 @@ public record AppState(
     Settings settings;
     KeyMap keys;
     PMap<ServerId, ServerState> servers;
+    Scouting scouting;
     Sessions sessions;
     PMap<SessionKey, Judging> judging;
     PMap<SessionKey, Stranger> strangers;
@@ -461,6 +483,7 @@ public record AppState(
       settings = state.settings;
       keys = state.keys;
       servers = state.servers;
+      scouting = state.scouting;
       sessions = state.sessions;
       judging = state.judging;
       strangers = state.strangers;
@@ -489,6 +512,7 @@ public record AppState(
           settings,
           keys,
           servers,
+          scouting,
           sessions,
           judging,
           strangers,

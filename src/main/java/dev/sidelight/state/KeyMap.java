@@ -169,6 +169,17 @@ public final class KeyMap {
     return keys(action).isEmpty() ? "" : print(keys(action).getFirst());
   }
 
+  /**
+   * {@return the first of an action's keys that is no character, for a hint while one is typing}
+   */
+  public String hintWhileTyping(Action action) {
+    return keys(action).stream()
+        .filter(binding -> binding.afterLeader() || !binding.key().isText())
+        .findFirst()
+        .map(this::print)
+        .orElse("");
+  }
+
   private String print(Binding binding) {
     return binding.afterLeader() ? leader + " " + binding.key() : binding.key().toString();
   }

@@ -46,6 +46,14 @@ public record Notice(
     return hasHead() ? text.substring(GLYPH_AND_BLANK + title.length()).strip() : text;
   }
 
+  /** {@return the same of a session that is called otherwise now} */
+  public Notice renamed(String newTitle) {
+    if (!hasHead() || newTitle.equals(title)) return this;
+    String rest = text.substring(GLYPH_AND_BLANK + title.length());
+    String renamed = text.substring(0, GLYPH_AND_BLANK) + newTitle + rest;
+    return new Notice(number, at, level, kind, session, newTitle, renamed, event);
+  }
+
   private boolean hasHead() {
     return !title.isEmpty() && text.startsWith(title, GLYPH_AND_BLANK);
   }

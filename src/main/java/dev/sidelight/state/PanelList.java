@@ -15,18 +15,14 @@ import java.util.Set;
 
 /**
  * The panel's list as it follows from the state: filtered, and grouped by server and by project
- * where there are several. A group stands where its most urgent row would.
+ * where there are several. A group stands where its most urgent row would; a pin lifts a row to the
+ * top of its own group, not above what waits in others.
  */
 public final class PanelList {
   private PanelList() {}
 
   public static List<PanelItem> of(AppState state) {
-    Map<ServerId, Map<String, List<Row>>> groups = new LinkedHashMap<>();
-    for (Row row : state.sessions().rows()) {
-      if (!matches(state, row)) continue;
-      var projects = groups.computeIfAbsent(row.key().server(), _ -> new LinkedHashMap<>());
-      projects.computeIfAbsent(row.project(), _ -> new ArrayList<>()).add(row);
-    }
+    Map<ServerId, Map<String, List<Row>>> groups = groups(state);
     boolean severalServers = state.servers().size() > 1;
     boolean severalProjects = differentProjects(groups);
     List<PanelItem> items = new ArrayList<>();
@@ -50,6 +46,28 @@ public final class PanelList {
       }
     }
     return items;
+  }
+
+  /** {@return the rows of each project of each server, in the order of the groups and of rows} */
+  private static Map<ServerId, Map<String, List<Row>>> groups(AppState state) {
+    Map<ServerId, Map<String, List<Row>>> groups = new LinkedHashMap<>();
+    for (Row row : byUrgency(state)) {
+      var projects = groups.computeIfAbsent(row.key().server(), _ -> new LinkedHashMap<>());
+      projects.computeIfAbsent(row.project(), _ -> new ArrayList<>()).add(row);
+    }
+    for (Map<String, List<Row>> projects : groups.values()) {
+      for (List<Row> rows : projects.values()) rows.sort(Row.ORDER);
+    }
+    return groups;
+  }
+
+  private static List<Row> byUrgency(AppState state) {
+    List<Row> rows = new ArrayList<>();
+    for (Row row : state.sessions().rows()) {
+      if (matches(state, row)) rows.add(row);
+    }
+    rows.sort(Row.URGENCY);
+    return rows;
   }
 
   private static String nameOf(AppState state, ServerId server) {
@@ -122,6 +140,11 @@ public final class PanelList {
     return lastPart(folder(state, row));
   }
 
+  /** {@return the name of a session's project, also of one that has no row} */
+  public static String projectName(AppState state, ServerId server, Session session) {
+    return lastPart(folder(state, server, Row.projectOf(session), session.directory()));
+  }
+
   /** {@return the last two parts of the folder, to tell it from another of the same name} */
   private static String longerName(AppState state, Row row) {
     String folder = folder(state, row);
@@ -141,13 +164,17 @@ public final class PanelList {
   }
 
   private static String folder(AppState state, Row row) {
+    return folder(state, row.key().server(), row.project(), row.directory());
+  }
+
+  private static String folder(AppState state, ServerId id, String project, String directory) {
     Optional<String> worktree =
         state
-            .server(row.key().server())
-            .map(server -> server.projects().get(row.project()))
+            .server(id)
+            .map(server -> server.projects().get(project))
             .map(Project::worktree)
             .filter(path -> path.length() > 1);
-    return worktree.orElse(row.directory());
+    return worktree.orElse(directory);
   }
 
   private static String lastPart(String path) {

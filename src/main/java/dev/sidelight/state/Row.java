@@ -27,7 +27,6 @@ public record Row(
   private static final String NO_REPOSITORY = "global";
 
   static Row of(Session session, SessionKey key, RowState state, Marks marks, Instant entered) {
-    boolean outside = session.project().equals(NO_REPOSITORY);
     return new Row(
         key,
         state,
@@ -35,7 +34,12 @@ public record Row(
         marks.pinned().contains(key),
         entered,
         session.directory(),
-        outside ? session.directory() : session.project());
+        projectOf(session));
+  }
+
+  static String projectOf(Session session) {
+    boolean outside = session.project().equals(NO_REPOSITORY);
+    return outside ? session.directory() : session.project();
   }
 
   Row enteredAt(Instant moment) {
@@ -48,8 +52,15 @@ public record Row(
    */
   public static final Comparator<Row> ORDER = Row::compare;
 
+  /** The same without regard to pins: which row the user should see first. */
+  static final Comparator<Row> URGENCY = Row::compareUrgency;
+
   private static int compare(Row one, Row other) {
     if (one.pinned != other.pinned) return one.pinned ? -1 : 1;
+    return compareUrgency(one, other);
+  }
+
+  private static int compareUrgency(Row one, Row other) {
     int order = one.group().compareTo(other.group());
     if (order == 0) order = one.entered.compareTo(other.entered);
     if (order == 0) order = one.key.server().url().compareTo(other.key.server().url());

@@ -158,6 +158,15 @@ public record Talk(PVector<MessageId> order, PMap<MessageId, Turn> turns, Option
         order, turns.plus(message, new Turn(turn.message(), turn.parts().minus(at))), older);
   }
 
+  /** {@return the last message of the assistant} */
+  public Optional<MessageId> newestAnswer() {
+    for (MessageId id : order.reversed()) {
+      Turn turn = turns.get(id);
+      if (turn != null && turn.message() instanceof Message.Assistant) return Optional.of(id);
+    }
+    return Optional.empty();
+  }
+
   /** Looks from the end, since that is where parts change. */
   private static int indexOf(Turn turn, PartId id) {
     for (int i = turn.parts().size() - 1; i >= 0; i--) {

@@ -6,6 +6,8 @@ import dev.sidelight.grid.Rect;
 import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Style;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Notice;
 import dev.sidelight.state.View;
 import dev.sidelight.ui.dialog.DialogPainter;
 import dev.sidelight.ui.dialog.FirstRun;
@@ -84,7 +86,7 @@ public final class ScreenPainter {
     whole.fill(whole.area().withoutRight(columns).right(1), "│", Style.of(Role.BORDER));
     paintView(sheet, whole.sub(left));
     new PanelPainter(sheet, list).paint(whole.sub(whole.area().right(columns)));
-    paintToasts(sheet, whole.sub(left));
+    paintToasts(sheet, whole.sub(left), Optional.empty());
   }
 
   private void paintNarrow(Sheet sheet, Canvas whole, Counts counts) {
@@ -97,8 +99,12 @@ public final class ScreenPainter {
   }
 
   private void paintPanel(Sheet sheet, Canvas whole) {
-    new PanelPainter(sheet, list).paint(whole);
-    new ToastPainter(sheet).paintAtBottom(whole.sub(whole.area().withoutBottom(1)));
+    Canvas spare = new PanelPainter(sheet, list).paint(whole);
+    if (sheet.state().dialog().isPresent()) {
+      paintToastsByDialog(sheet, whole.sub(whole.area().bottom(1)), Optional.empty());
+    } else if (!sheet.state().leader()) {
+      new ToastPainter(sheet, Optional.empty()).paintIn(spare);
+    }
   }
 
   /** The session view, and one line for the panel. */
@@ -106,7 +112,7 @@ public final class ScreenPainter {
     Rect above = whole.area().withoutBottom(1);
     paintView(sheet, whole.sub(above));
     StatusLine.paint(sheet, whole.sub(whole.area().bottom(1)), counts);
-    paintToasts(sheet, whole.sub(above));
+    paintToasts(sheet, whole.sub(above), StatusLine.told(sheet.state()));
   }
 
   private void paintView(Sheet sheet, Canvas area) {
@@ -119,13 +125,26 @@ public final class ScreenPainter {
     }
   }
 
-  /** What stands there while no session is open begins at the top, and is not to be covered. */
-  private static void paintToasts(Sheet sheet, Canvas area) {
-    ToastPainter toasts = new ToastPainter(sheet);
-    if (sheet.state().view().isPresent()) {
-      toasts.paintAtTopRight(area);
-    } else {
-      toasts.paintAtBottomRight(area);
+  /**
+   * What stands there while no session is open begins at the top, and is not to be covered.
+   *
+   * @param told what is told elsewhere on the screen
+   */
+  private static void paintToasts(Sheet sheet, Canvas area, Optional<Notice> told) {
+    AppState state = sheet.state();
+    ToastPainter toasts = new ToastPainter(sheet, told);
+    if (state.dialog().isPresent()) {
+      paintToastsByDialog(sheet, area.sub(area.area().top(1)), told);
+    } else if (state.view().isPresent()) {
+      toasts.paintOver(area);
+    } else if (!state.leader()) {
+      toasts.paintBelow(area);
     }
+  }
+
+  /** The first and the last row of the screen are those that no dialog needs. */
+  private static void paintToastsByDialog(Sheet sheet, Canvas row, Optional<Notice> told) {
+    boolean listed = sheet.state().dialog().orElse(null) instanceof Dialog.History;
+    if (!listed) new ToastPainter(sheet, told).paintLines(row);
   }
 }

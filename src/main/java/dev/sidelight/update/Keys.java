@@ -105,9 +105,7 @@ final class Keys {
     }
     boolean again = state.quitting().map(until -> until.isAfter(state.now())).orElse(false);
     if (again) return Step.of(state, new Effect.Quit());
-    AppState warned =
-        Notices.say(state, Notice.Level.INFO, INTERRUPT + " again to quit; runs go on");
-    return Step.of(warned.withQuitting(Optional.of(state.now().plus(TWICE))));
+    return Step.of(state.withQuitting(Optional.of(state.now().plus(TWICE))));
   }
 
   private static Step filter(AppState state, Key key) {

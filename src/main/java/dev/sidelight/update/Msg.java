@@ -11,6 +11,7 @@ import dev.sidelight.model.SessionKey;
 import dev.sidelight.model.Snapshot;
 import dev.sidelight.model.Todo;
 import dev.sidelight.model.Transcript;
+import dev.sidelight.state.AppState;
 import dev.sidelight.state.Completion;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Layout;
@@ -42,6 +43,9 @@ public sealed interface Msg {
 
   /** Time has passed; whatever was due by now happens. */
   record Tick() implements Msg {}
+
+  /** The search for a server has come so far. */
+  record Scouted(AppState.Scouting scouting) implements Msg {}
 
   /**
    * @param name what people call it

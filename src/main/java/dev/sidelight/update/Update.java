@@ -67,6 +67,7 @@ public final class Update {
                   .withPanel(state.panel().withScrollOffset(layout.panelOffset())));
       case Msg.Tick _ -> Step.of(state);
       case Msg.Done(var effect) -> done(state, effect);
+      case Msg.Scouted(var scouting) -> Step.of(state.withScouting(scouting));
       case Msg.ServerAdded(var id, var name) -> Step.of(Servers.added(state, id, name));
       case Msg.ServerRemoved(var id) -> removed(state, id);
       case Msg.TuisSeen(var tuis) -> Tuis.seen(state, tuis);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.config.Settings;
 import dev.sidelight.opencode.ServerAddress;
+import dev.sidelight.state.AppState;
 import dev.sidelight.testbed.Await;
 import dev.sidelight.update.Msg;
 import java.io.IOException;
@@ -58,6 +59,37 @@ class ScoutTest {
         .extracting(address -> address.id().url())
         .filteredOn(ScoutTest::isOurs)
         .containsExactly("http://127.0.0.1:9", "http://127.0.0.1:10");
+  }
+
+  @Test
+  void aServerThatDoesNotStartIsToldWithItsLog() throws IOException {
+    scout.close();
+    told.clear();
+    Path programs = Files.createDirectories(folder.resolve("bin"));
+    Path opencode = Files.writeString(programs.resolve("opencode"), "#!/bin/sh\nexit 1\n");
+    assertThat(opencode.toFile().setExecutable(true)).isTrue();
+    Map<String, String> environment =
+        Map.of("XDG_STATE_HOME", folder.toString(), "PATH", programs.toString());
+    Settings usual = Settings.DEFAULTS;
+    Settings blind =
+        new Settings(
+            List.of(),
+            false,
+            false,
+            usual.panel(),
+            usual.notifications(),
+            usual.theme(),
+            usual.keys());
+    scout = new Scout(blind, environment, told::add, followed::add);
+    scout.start();
+    Msg over = new Msg.Scouted(AppState.Scouting.OVER);
+    Await.until(PATIENCE, () -> told.contains(over), () -> "it is still at it: " + told);
+    Path log = folder.resolve("sidelight/opencode-serve.log");
+    assertThat(told)
+        .containsSubsequence(
+            new Msg.Scouted(AppState.Scouting.STARTING),
+            new Msg.Warned("opencode serve did not start; see " + log),
+            over);
   }
 
   private static boolean isOurs(String url) {

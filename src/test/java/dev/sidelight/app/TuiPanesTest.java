@@ -19,6 +19,8 @@ class TuiPanesTest {
     "--port 0,",
     "/tmp/attach,",
     "run attach http://127.0.0.1:4096,",
+    "serve --port 4096,",
+    "web --port 4096,",
     "attach,",
   })
   void theServerOfATuiIsWhatItsWordsName(String words, String server) {

@@ -3,8 +3,11 @@ package dev.sidelight.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.config.Settings;
+import dev.sidelight.json.Json;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Permission;
 import dev.sidelight.model.Project;
+import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionId;
@@ -79,6 +82,48 @@ class PanelListTest {
     works(LAPTOP, "ses_3", "p1", "/home/me/shop");
     assertThat(items())
         .containsExactly("project shop", "1 ses_1", "2 ses_3", "project parser", "3 ses_2");
+  }
+
+  @Test
+  void aGroupWithARowThatNeedsTheUserComesBeforeGroupsThatHaveNone() {
+    works(LAPTOP, "ses_1", "p1", "/home/me/shop");
+    works(LAPTOP, "ses_2", "p2", "/home/me/parser");
+    works(LAPTOP, "ses_3", "p2", "/home/me/parser");
+    asks(LAPTOP, "ses_3");
+    assertThat(items())
+        .containsExactly("project parser", "1 ses_3", "2 ses_2", "project shop", "3 ses_1");
+  }
+
+  @Test
+  void aPinLiftsARowInItsGroupButNotAboveWhatNeedsTheUserElsewhere() {
+    works(LAPTOP, "ses_1", "p1", "/home/me/shop");
+    works(LAPTOP, "ses_2", "p1", "/home/me/shop");
+    works(LAPTOP, "ses_3", "p2", "/home/me/parser");
+    asks(LAPTOP, "ses_3");
+    pins(LAPTOP, "ses_2");
+    assertThat(items())
+        .containsExactly("project parser", "1 ses_3", "project shop", "2 ses_2", "3 ses_1");
+  }
+
+  private void asks(ServerId server, String id) {
+    Tracked asker = state.sessions().find(new SessionKey(server, new SessionId(id))).orElseThrow();
+    Permission permission =
+        new Permission(
+            new RequestId("per_1"),
+            asker.key().session(),
+            "bash",
+            List.of("ls"),
+            Json.object(),
+            List.of(),
+            "call_1");
+    Tracked asking = asker.withRequest(new Pending.ForPermission(permission, NOW));
+    state = state.withSessions(state.sessions().with(asking, NOW));
+  }
+
+  private void pins(ServerId server, String id) {
+    SessionKey key = new SessionKey(server, new SessionId(id));
+    var sessions = state.sessions();
+    state = state.withSessions(sessions.withMarks(sessions.marks().pinToggled(key), key, NOW));
   }
 
   @Test

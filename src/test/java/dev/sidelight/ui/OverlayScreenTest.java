@@ -5,12 +5,15 @@ import static dev.sidelight.ui.Golden.assertStyledScreen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Fixtures;
+import dev.sidelight.Scene;
 import dev.sidelight.ViewFixtures;
 import dev.sidelight.config.NoticeKind;
+import dev.sidelight.model.Session;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
+import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Toasts;
 import dev.sidelight.update.Msg;
@@ -34,6 +37,73 @@ class OverlayScreenTest {
   @ValueSource(strings = {"60x24", "40x10", "24x4"})
   void toastsStandAtTheBottomOfThePanel(String size) {
     assertScreen("toast/over-panel-" + size, ViewFixtures.overviewWithToasts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60x24", "60x16", "60x15", "40x10"})
+  void toastsLeaveAllRowsOfThePanelInView(String size) {
+    AppState state = ViewFixtures.overviewWithToasts();
+    List<String> without = rows(size, state.withToasts(Toasts.NONE));
+    List<String> with = rows(size, state);
+    assertThat(with).isNotEqualTo(without);
+    int changed = 0;
+    while (with.get(changed).equals(without.get(changed))) changed++;
+    assertThat(without.subList(changed, without.size()))
+        .allMatch(row -> row.isBlank() || row.startsWith(" live"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100x30", "60x20", "40x10"})
+  void toastsLeaveMostOfTheSessionInView(String size) {
+    List<String> without = rows(size, ViewFixtures.toasts().withToasts(Toasts.NONE));
+    List<String> with = rows(size, ViewFixtures.toasts());
+    int covered = 0;
+    for (int y = 0; y < with.size(); y++) covered += with.get(y).equals(without.get(y)) ? 0 : 1;
+    assertThat(covered).isBetween(1, with.size() / 3);
+  }
+
+  @Test
+  void theLineOfNewsTellsTheNewestToastInsteadOfABox() {
+    Screen screen = Golden.paint("60x24-60x24", ViewFixtures.toasts());
+    String picture = String.join("\n", screen.frame().canvas().rows());
+    assertThat(picture).containsOnlyOnce("Upgrade deps").contains("Port parser");
+    assertThat(screen.frame().canvas().rows().getLast())
+        .contains("! Upgrade deps needs permission");
+    assertThat(screen.targetAt(30, 23)).contains(new Target.ToastItem(4));
+  }
+
+  @Test
+  void onlyTheNewestToastNamesTheKeyThatOpensTheNewest() {
+    assertThat(rows("110x26", ViewFixtures.toasts())).anyMatch(row -> row.contains("ctrl+x t"));
+    assertThat(rows("60x24", ViewFixtures.toasts())).noneMatch(row -> row.contains("ctrl+x t"));
+  }
+
+  @Test
+  void theHistoryIsNotTalkedOverByToasts() {
+    AppState state = ViewFixtures.overviewWithToasts();
+    AppState history = state.withDialog(Optional.of(new Dialog.History(0)));
+    assertThat(rows("60x24", history)).isEqualTo(rows("60x24", history.withToasts(Toasts.NONE)));
+  }
+
+  @Test
+  void theLineOfNewsTellsABurstAsItsToastWould() {
+    AppState burst = ViewFixtures.burst(NoticeKind.FINISHED);
+    AppState opened = burst.withView(ViewFixtures.toasts().view()).withArea(AppState.Area.VIEW);
+    assertThat(rows("60x24", opened).getLast()).contains("4 sessions finished");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"110x26", "60x24", "40x10"})
+  void noToastStandsUnderADialog(String size) {
+    assertScreen("toast/beside-dialog-" + size, toastsAndDialog());
+  }
+
+  private static AppState toastsAndDialog() {
+    return ViewFixtures.overviewWithToasts().withDialog(ViewFixtures.asking().dialog());
+  }
+
+  private static List<String> rows(String size, AppState state) {
+    return Golden.paint(size + "-" + size, state).frame().canvas().rows();
   }
 
   @ParameterizedTest
@@ -118,6 +188,24 @@ class OverlayScreenTest {
   }
 
   @Test
+  void newsCallASessionByTheTitleThatItHasNow() {
+    AppState renamed = renamed(ViewFixtures.history());
+    assertThat(String.join("\n", rows("110x20", renamed)))
+        .contains("✓ Document the API finished")
+        .doesNotContain("Write docs");
+    AppState told = renamed(ViewFixtures.overviewWithToasts());
+    assertThat(String.join("\n", rows("60x24", told)))
+        .contains("│ ✓ Document the API")
+        .doesNotContain("Write docs");
+  }
+
+  private static AppState renamed(AppState state) {
+    var docs = state.sessions().find(Scene.empty().key("ses_docs")).orElseThrow();
+    Session session = Scene.empty().header("ses_docs", "Document the API");
+    return state.withSessions(state.sessions().with(docs.withInfo(session), state.now()));
+  }
+
+  @Test
   void theSelectedEntryOfTheHistoryStandsOutInMono() {
     assertStyledScreen("dialog/history-roles-70x16", ViewFixtures.history());
   }
@@ -176,6 +264,47 @@ class OverlayScreenTest {
   void theFooterSaysThatASecondKeyIsAwaited() {
     Screen screen = Golden.paint("60x20-60x20", Fixtures.sevenStates().withLeader(true));
     assertThat(screen.frame().canvas().rows().getLast()).contains("ctrl+x …");
+  }
+
+  @Test
+  void theFooterNamesOnlyAKeyForHelpThatWorksNow() {
+    AppState state = Fixtures.sevenStates();
+    assertThat(rows("60x20", state).getLast()).endsWith(" ? help");
+    AppState filtering = state.withPanel(state.panel().withFilter("", true));
+    assertThat(rows("60x20", filtering).getLast()).doesNotContain("help");
+    AppState writing = ViewFixtures.streaming();
+    AppState shortName = writing.withServer(named(writing, "pc"));
+    assertThat(rows("110x20", shortName).getLast()).endsWith("ctrl+x ? help");
+    assertThat(rows("110x20", shortName.withArea(AppState.Area.PANEL)).getLast())
+        .endsWith("    ? help");
+  }
+
+  private static ServerState named(AppState state, String name) {
+    ServerState server = state.servers().values().iterator().next();
+    return ServerState.connecting(server.id(), name, state.now())
+        .withLink(server.link(), state.now());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10"})
+  void whatMayFollowTheLeaderIsSaidInWholeWords(String size) {
+    for (AppState.Area area : AppState.Area.values()) {
+      AppState state = ViewFixtures.streaming().withArea(area).withLeader(true);
+      List<String> rows = rows(size, state);
+      int top = 0;
+      while (!rows.get(top).contains("and then")) top++;
+      assertThat(rows.subList(top, rows.size() - 1)).noneMatch(row -> row.contains("…"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60x20", "44x20", "40x10", "34x10", "30x10"})
+  void theKeysOfADialogAreLeftOutRatherThanCut(String size) {
+    for (AppState state : List.of(ViewFixtures.servers(), ViewFixtures.serverCard())) {
+      List<String> rows = rows(size, state);
+      assertThat(rows).anyMatch(row -> row.matches(".*─ .*[a-z] ─╯.*"));
+      assertThat(rows).noneMatch(row -> row.matches(".*─ .*….*─╯.*"));
+    }
   }
 
   @Test

@@ -81,6 +81,21 @@ class PanelScreenTest {
   }
 
   @Test
+  void aTitleTakesTheRoomThatTheWordsOfItsRowLeave() {
+    Scene scene = Scene.with(Fixtures.compact().settings()).live("http://127.0.0.1:4096", "");
+    scene
+        .session("ses_1", "Keep the gift wrap in the cart", 4, Scene.finished(4, "Done."))
+        .session("ses_2", "Investigate the failing login", 9, Scene.finished(9, "The clock."))
+        .session(
+            "ses_3",
+            "Find out why the tests of the login fail on Mondays only",
+            12,
+            Scene.finished(12, "They read the day of the week from the wrong clock."))
+        .session("ses_4", "Lint", 20, Scene.finished(20, "No warnings are left in any file."));
+    assertScreen("panel/compact-titles-60x10", scene.state());
+  }
+
+  @Test
   void cutsWhatIsTooLong() {
     assertScreen("panel/long-titles-44x10", Fixtures.longTitles());
   }

@@ -145,6 +145,22 @@ class ViewScreenTest {
   }
 
   @Test
+  void givesTheWholeReasonForARetryRoomOfItsOwn() {
+    assertScreen("view/retrying-at-length-100x16", ViewFixtures.retryingAtLengthView());
+    assertScreen("view/retrying-at-length-40x14", ViewFixtures.retryingAtLengthView());
+  }
+
+  @Test
+  void endsWithTheInterruptionOfARunWhoseServerDied() {
+    assertScreen("view/interrupted-100x16", ViewFixtures.interruptedView());
+  }
+
+  @Test
+  void whatWasInterruptedDoesNotGoOnWithTheNextRun() {
+    assertScreen("view/interrupted-and-resumed-100x16", ViewFixtures.interruptedAndResumedView());
+  }
+
+  @Test
   void saysHowLongItHasBeenThinking() {
     assertScreen("view/thinking-100x10", ViewFixtures.thinkingView());
   }
@@ -179,6 +195,17 @@ class ViewScreenTest {
   void saysWhatToDoWithoutAServer() {
     assertScreen("screen/first-run-100x20", Fixtures.noServer());
     assertScreen("screen/first-run-40x12", Fixtures.noServer());
+    assertScreen("screen/server-not-started-100x20", Fixtures.serverNotStarted());
+    assertScreen("screen/server-not-started-40x16", Fixtures.serverNotStarted());
+  }
+
+  @Test
+  void saysThatItStartsAServerForAsLongAsItDoes() {
+    assertScreen("screen/starting-server-60x12", Fixtures.startingServer());
+    AppState looking = Fixtures.noServer().withScouting(AppState.Scouting.LOOKING);
+    assertThat(picture(looking))
+        .contains("Looking for OpenCode servers …")
+        .doesNotContain("No OpenCode server was found");
   }
 
   @Test

@@ -168,6 +168,14 @@ class PromptsTest {
   }
 
   @Test
+  void thatASecondCtrlCQuitsIsNoNewsThatStays() {
+    open().presses("ctrl+c");
+    assertThat(story.state().quitting()).isPresent();
+    assertThat(story.history()).isEmpty();
+    assertThat(story.toasts()).isEmpty();
+  }
+
+  @Test
   void upBringsBackWhatWasSentNewestFirst() {
     open();
     for (String text : List.of("first", "second")) {

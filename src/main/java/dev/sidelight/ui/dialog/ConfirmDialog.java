@@ -5,7 +5,6 @@ import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Style;
 import dev.sidelight.model.Session;
 import dev.sidelight.state.Dialog;
-import dev.sidelight.state.Tracked;
 import dev.sidelight.text.Width;
 import dev.sidelight.text.Wrap;
 import dev.sidelight.ui.paint.Sheet;
@@ -23,10 +22,7 @@ final class ConfirmDialog {
     String title =
         sheet
             .state()
-            .sessions()
-            .find(confirm.key())
-            .flatMap(Tracked::info)
-            .or(() -> sheet.state().headers().find(confirm.key()))
+            .info(confirm.key())
             .map(Session::title)
             .map(Words::line)
             .orElse("this session");

@@ -14,6 +14,7 @@ import java.util.List;
 final class DialogBox {
   private static final int NARROWEST = 30;
   private static final int LOWEST = 8;
+  private static final String BETWEEN_KEYS = " · ";
 
   private final Sheet sheet;
   private final Canvas box;
@@ -43,9 +44,18 @@ final class DialogBox {
     }
     box.box(box.area(), Style.of(Role.BORDER_ACTIVE));
     box.put(2, 0, " " + Width.ellipsis(title, width - 6) + " ", Role.TITLE);
-    String shown = " " + Width.ellipsis(hint, width - 6) + " ";
+    String shown = " " + fitting(hint, width - 6) + " ";
     box.put(width - 2 - Width.columns(shown), height - 1, shown, Role.MUTED);
     content = box.sub(box.area().inset(3, margin));
+  }
+
+  /** {@return the hint without the last keys that there is no room for} */
+  private static String fitting(String hint, int columns) {
+    String shown = hint;
+    while (Width.columns(shown) > columns && shown.contains(BETWEEN_KEYS)) {
+      shown = shown.substring(0, shown.lastIndexOf(BETWEEN_KEYS));
+    }
+    return Width.ellipsis(shown, columns);
   }
 
   /** {@return columns of content that there are at most on this screen} */

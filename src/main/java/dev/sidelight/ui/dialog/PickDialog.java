@@ -45,14 +45,17 @@ final class PickDialog {
     int offset = Math.clamp(pick.selected() - list.height() / 2, 0, last);
     for (int y = 0; y < list.height() && offset + y < choices.size(); y++) {
       Rect row = list.area().row(y);
-      list.put(0, y, line(choices.get(offset + y), list.width()));
+      list.put(0, y, line(sheet, choices.get(offset + y), list.width()));
       sheet.clickable(list.sub(row), new Target.DialogItem(offset + y));
       if (offset + y == pick.selected()) list.background(row, Role.BACKGROUND_SELECTED);
     }
     sheet.showsDialog(choices.size(), offset, list.height());
   }
 
-  private static Line line(Dialog.Choice choice, int columns) {
+  private static Line line(Sheet sheet, Dialog.Choice choice, int columns) {
+    if (choice.value() instanceof Dialog.Value.OfSession(var server, var session)) {
+      return new SessionEntry(sheet, server, session).line(columns);
+    }
     String detail = Words.line(choice.detail());
     int forDetail = Math.min(Width.columns(detail), columns / 2);
     String label = shortened(Words.line(choice.label()), columns - forDetail - 2);

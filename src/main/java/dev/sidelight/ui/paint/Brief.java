@@ -42,8 +42,7 @@ public record Brief(RowState state, Mark mark, String says, Role role, String wh
   private static Brief of(
       AppState state, RowState shown, List<Tracked> family, List<Pending> pending, Clock clock) {
     Instant last = lastActivity(family, shown);
-    boolean ofDay = state.settings().panel().time() == Time.CLOCK;
-    String when = ofDay ? clock.timeOrDate(last) : clock.age(last);
+    String when = when(state, last, clock);
     Optional<Run.Active> run = active(family);
     return switch (shown) {
       case NEEDS_YOU -> needsYou(state, pending, when);
@@ -58,6 +57,12 @@ public record Brief(RowState state, Mark mark, String says, Role role, String wh
         yield new Brief(shown, Mark.OFFLINE, seen, Role.MUTED, when, 0);
       }
     };
+  }
+
+  /** {@return how long ago that was, or the time of day, as the settings want it} */
+  static String when(AppState state, Instant then, Clock clock) {
+    boolean ofDay = state.settings().panel().time() == Time.CLOCK;
+    return ofDay ? clock.timeOrDate(then) : clock.age(then);
   }
 
   private static Brief needsYou(AppState state, List<Pending> pending, String when) {

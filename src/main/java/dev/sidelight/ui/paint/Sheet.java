@@ -7,9 +7,11 @@ import dev.sidelight.model.RequestId;
 import dev.sidelight.state.Action;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Layout;
+import dev.sidelight.state.Notice;
 import dev.sidelight.state.Row;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Tracked;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +52,20 @@ public final class Sheet {
     return briefs.of(session);
   }
 
+  /** {@return how long ago that was, or the time of day, as the settings want it} */
+  public String when(Instant then) {
+    return Brief.when(state, then, clock);
+  }
+
+  /** {@return a notice with the title that its session has now} */
+  public Notice current(Notice notice) {
+    return notice
+        .session()
+        .flatMap(state::info)
+        .map(session -> notice.renamed(Words.title(session)))
+        .orElse(notice);
+  }
+
   /** {@return what was said of sessions so far} */
   public Briefs briefs() {
     return briefs;
@@ -63,6 +79,13 @@ public final class Sheet {
   /** {@return the first key of an action, for a hint; empty if it has none} */
   public String key(Action action) {
     return state.keys().hint(action);
+  }
+
+  /** {@return the first key of an action that does it now, rather than being typed somewhere} */
+  public String keyNow(Action action) {
+    if (state.panel().filtering()) return "";
+    boolean typing = state.area() == AppState.Area.VIEW;
+    return typing ? state.keys().hintWhileTyping(action) : key(action);
   }
 
   /** Makes a part of a canvas clickable. */

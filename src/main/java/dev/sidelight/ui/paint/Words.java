@@ -67,9 +67,14 @@ public final class Words {
 
   /** {@return {@code retry 3 · 12s · overloaded}, counting down} */
   public static String retry(Run.Retrying retry, Clock clock) {
-    String counted = "retry " + retry.attempt() + " · " + clock.countdown(retry.next());
+    String counted = retryCount(retry, clock);
     String reason = firstLine(retry.reason());
     return reason.isEmpty() ? counted : counted + " · " + reason;
+  }
+
+  /** {@return {@code retry 3 · 12s}, counting down} */
+  public static String retryCount(Run.Retrying retry, Clock clock) {
+    return "retry " + retry.attempt() + " · " + clock.countdown(retry.next());
   }
 
   public static String doing(Activity activity) {

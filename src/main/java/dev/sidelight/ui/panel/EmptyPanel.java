@@ -12,12 +12,14 @@ import dev.sidelight.ui.paint.Sheet;
 final class EmptyPanel {
   private EmptyPanel() {}
 
-  static void paint(Sheet sheet, Canvas list) {
+  /** {@return how many rows it took} */
+  static int paint(Sheet sheet, Canvas list) {
     int top = list.height() > 8 ? 1 : 0;
     int y = top;
     for (String line : Wrap.wrap(reason(sheet), Math.max(1, list.width() - 2))) {
       list.put(1, y++, line, Role.MUTED);
     }
+    return y;
   }
 
   private static String reason(Sheet sheet) {
@@ -28,7 +30,7 @@ final class EmptyPanel {
     if (state.servers().isEmpty()) return "No server yet.";
     boolean live = state.servers().values().stream().anyMatch(ServerState::isLive);
     if (!live) return "Waiting for the server.";
-    String help = sheet.key(Action.HELP);
+    String help = sheet.keyNow(Action.HELP);
     return "Nothing runs. Sessions appear here when they start."
         + (help.isEmpty() ? "" : "\n\n" + help + " shows all keys.");
   }

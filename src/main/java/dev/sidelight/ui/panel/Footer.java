@@ -51,11 +51,18 @@ final class Footer {
     return kept;
   }
 
+  /** {@return whether it says nothing that the user must see now} */
+  boolean isCalm() {
+    return awaitedKey(sheet, 1).isEmpty()
+        && state.servers().values().stream().allMatch(ServerState::isLive);
+  }
+
   /** {@return what the next key would do, while one is waited for} */
   static Optional<Line> awaitedKey(Sheet sheet, int columns) {
     AppState state = sheet.state();
     if (isAwaited(sheet, state.quitting())) {
-      return Optional.of(Line.of("ctrl+c again to quit", Style.of(Role.WARNING)));
+      String quit = Width.ellipsis("ctrl+c again to quit; runs go on", columns);
+      return Optional.of(Line.of(quit, Style.of(Role.WARNING)));
     }
     if (isArmed(sheet)) {
       String again = sheet.key(Action.BACK) + " again to interrupt";
@@ -78,11 +85,6 @@ final class Footer {
     return until.map(end -> end.isAfter(sheet.clock().now())).orElse(false);
   }
 
-  private String hint(Action action, String does) {
-    String key = sheet.key(action);
-    return key.isEmpty() ? "" : key + does;
-  }
-
   private static Line summary(int troubled, int live) {
     if (troubled == 0) return Line.of(new Span(live + " live", MUTED));
     return Line.of(
@@ -96,7 +98,8 @@ final class Footer {
     String version = Clean.oneLine(server.version());
     String rest = " · " + address(server) + (version.isEmpty() ? "" : " · " + version);
     spans.add(new Span(rest, MUTED));
-    String help = hint(Action.HELP, " help");
+    String key = sheet.keyNow(Action.HELP);
+    String help = key.isEmpty() ? "" : key + " help";
     int used = new Line(spans).columns();
     boolean alone = state.servers().size() == 1;
     if (alone && used + 2 + Width.columns(help) <= columns) {

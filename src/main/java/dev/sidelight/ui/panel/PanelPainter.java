@@ -34,7 +34,8 @@ public final class PanelPainter {
     this.kept = kept;
   }
 
-  public void paint(Canvas panel) {
+  /** {@return the rows that toasts may cover: free ones, else one that is no part of the list} */
+  public Canvas paint(Canvas panel) {
     sheet.clickable(panel, new Target.PanelArea());
     Rect rest = panel.area();
     paintHeader(panel.sub(rest.top(1)), kept.counts());
@@ -44,18 +45,21 @@ public final class PanelPainter {
       paintFilter(panel.sub(rest.top(1)), items);
       rest = rest.withoutTop(1);
     }
+    Rect foot = rest.bottom(0);
+    Footer footer = new Footer(sheet);
     if (panel.height() >= ROOM_FOR_FOOTER) {
-      List<Line> footer = new Footer(sheet).lines(panel.width() - 2, panel.height());
-      Canvas bottom = panel.sub(rest.bottom(footer.size()));
-      for (int y = 0; y < footer.size(); y++) bottom.put(1, y, footer.get(y), panel.width() - 2);
-      rest = rest.withoutBottom(footer.size() + (panel.height() >= ROOM_FOR_AIR ? 1 : 0));
+      List<Line> lines = footer.lines(panel.width() - 2, panel.height());
+      foot = rest.bottom(lines.size());
+      for (int y = 0; y < lines.size(); y++) {
+        panel.put(1, foot.y() + y, lines.get(y), panel.width() - 2);
+      }
+      rest = rest.withoutBottom(foot.height());
     }
-    Canvas list = panel.sub(rest);
-    if (items.isEmpty()) {
-      EmptyPanel.paint(sheet, list);
-    } else {
-      paintList(list, items);
-    }
+    Canvas list = panel.sub(rest.withoutBottom(panel.height() >= ROOM_FOR_AIR ? 1 : 0));
+    int taken = items.isEmpty() ? EmptyPanel.paint(sheet, list) : paintList(list, items);
+    Rect free = rest.withoutTop(taken);
+    if (!free.isEmpty()) return panel.sub(free);
+    return panel.sub(footer.isCalm() && !foot.isEmpty() ? foot.bottom(1) : panel.area().top(1));
   }
 
   private void paintHeader(Canvas header, Counts counts) {
@@ -80,7 +84,8 @@ public final class PanelPainter {
     }
   }
 
-  private void paintList(Canvas list, List<PanelItem> items) {
+  /** {@return how many rows it took} */
+  private int paintList(Canvas list, List<PanelItem> items) {
     boolean compact = isCompact(list, items);
     IntUnaryOperator heights = i -> height(items.get(i), compact);
     int selected = kept.selectedAt();
@@ -98,7 +103,9 @@ public final class PanelPainter {
     if (window.cutBelow()) {
       int below = PanelList.rowsIn(items, items.size()) - PanelList.rowsIn(items, window.end());
       hint(list, list.height() - 1, "↓", below);
+      return list.height();
     }
+    return y;
   }
 
   private static void hint(Canvas list, int y, String arrow, int rows) {

@@ -114,22 +114,37 @@ final class RowPainter {
     int rightAt = place.width() - 1 - right.columns();
     place.put(1 + indent, 0, Line.of(brief.mark().span()));
     int at = TITLE_AT + indent;
+    String title = Words.title(session);
     boolean says = compact && place.height() > 0 && place.width() >= ROOM_TO_SAY;
-    // Where the words begin depends on the width alone, so that they stand in one column.
-    int end = says ? TITLE_AT + (place.width() - TITLE_AT) * 2 / 5 : rightAt - 1;
-    paintTitle(place, at, end, Words.title(session), style, children);
+    int end = rightAt - 1;
+    int wanted = at + Width.columns(title) + forkColumns(children);
+    if (says) end = titleEnd(wanted, brief, place.width(), rightAt);
+    paintTitle(place, at, end, title, style, children);
     if (says) place.put(end + 2, 0, cut(brief, rightAt - end - 3));
     place.put(Math.max(at, rightAt), 0, right, place.width() - 1 - at);
     if (compact) return says ? rightAt - end - 3 : 0;
     return place.height() > 1 ? paintSecondLine(place, at, session, brief) : 0;
   }
 
+  /**
+   * {@return where the title ends: where words begin depends on the width alone, so that they stand
+   * in one column, but what they leave free goes to a title that would be cut}
+   */
+  private static int titleEnd(int wanted, Brief brief, int columns, int rightAt) {
+    int usual = TITLE_AT + (columns - TITLE_AT) * 2 / 5;
+    int most = rightAt - 3 - Width.columns(brief.says());
+    return Math.max(usual, Math.min(wanted, most));
+  }
+
+  private static int forkColumns(int children) {
+    return children > 0 ? 1 + Mark.CHILDREN.counted(children).columns() : 0;
+  }
+
   private static void paintTitle(
       Canvas place, int at, int end, String title, Style style, int children) {
-    Span fork = Mark.CHILDREN.counted(children);
-    int reserved = children > 0 ? fork.columns() + 1 : 0;
-    int x = place.put(at, 0, Width.ellipsis(title, end - at - reserved), style);
-    if (children > 0 && x + 1 + fork.columns() <= end) place.put(x + 1, 0, Line.of(fork));
+    int fork = forkColumns(children);
+    int x = place.put(at, 0, Width.ellipsis(title, end - at - fork), style);
+    if (fork > 0 && x + fork <= end) place.put(x + 1, 0, Line.of(Mark.CHILDREN.counted(children)));
   }
 
   private int paintSecondLine(Canvas place, int at, Tracked session, Brief brief) {

@@ -5,10 +5,14 @@ import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
+import dev.sidelight.state.AppState;
 import dev.sidelight.state.Notice;
+import dev.sidelight.state.Target;
+import dev.sidelight.state.Toasts;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.Counts;
 import dev.sidelight.ui.paint.Mark;
+import dev.sidelight.ui.paint.News;
 import dev.sidelight.ui.paint.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,9 @@ import java.util.Optional;
 
 /** Stands for the panel in one line while it is not on show: the counts and the newest event. */
 public final class StatusLine {
+  /** Columns of news from which some can be spared for its age. */
+  private static final int ROOM_FOR_AGE = 30;
+
   private StatusLine() {}
 
   public static void paint(Sheet sheet, Canvas area, Counts counts) {
@@ -26,13 +33,39 @@ public final class StatusLine {
       return;
     }
     List<Span> spans = new ArrayList<>(counts.line().spans());
-    List<Notice> history = sheet.state().history();
-    if (!history.isEmpty()) {
+    Optional<Notice> told = told(sheet.state()).map(sheet::current);
+    told.ifPresent(newest -> {
       if (!spans.isEmpty()) spans.add(Span.of(" │ ", Role.BORDER));
-      Notice newest = history.getFirst();
-      spans.add(new Span(newest.text(), Style.of(Mark.of(newest).role())));
-      spans.add(Span.of(" " + sheet.clock().age(newest.at()), Role.MUTED));
-    }
+      int room = columns - new Line(spans).columns();
+      Style style = Style.of(Mark.of(newest).role());
+      if (room < ROOM_FOR_AGE) {
+        spans.addAll(News.line(newest, style, room).spans());
+      } else {
+        Span age = Span.of(" " + sheet.clock().age(newest.at()), Role.MUTED);
+        spans.addAll(News.line(newest, style, room - age.columns()).spans());
+        spans.add(age);
+      }
+    });
     area.put(1, 0, Width.ellipsis(new Line(spans), columns));
+    told.filter(newest -> isFresh(sheet.state(), newest))
+        .ifPresent(newest -> {
+          area.restyle(area.area(), Style::bold);
+          area.background(area.area(), Role.BACKGROUND_SELECTED);
+          sheet.clickable(area, new Target.ToastItem(newest.number()));
+        });
+  }
+
+  /** {@return the news that the line says, as its toast would} */
+  public static Optional<Notice> told(AppState state) {
+    Optional<Notice> newest = state.history().stream().findFirst();
+    Optional<Notice> toast = state.toasts().shown().stream().map(Toasts.Toast::notice).findFirst();
+    return toast
+        .filter(shown -> newest.filter(one -> one.number() == shown.number()).isPresent())
+        .or(() -> newest);
+  }
+
+  private static boolean isFresh(AppState state, Notice notice) {
+    return state.toasts().shown().stream()
+        .anyMatch(toast -> toast.notice().number() == notice.number());
   }
 }

@@ -16,6 +16,7 @@ import dev.sidelight.ui.paint.Mark;
 import dev.sidelight.ui.paint.News;
 import dev.sidelight.ui.paint.Sheet;
 import java.util.List;
+import java.util.Optional;
 
 /** Paints toasts over what is there, newest first. */
 public final class ToastPainter {
@@ -26,67 +27,91 @@ public final class ToastPainter {
   /** Rows of the view's title, which stays readable. */
   private static final int TITLE_ROWS = 2;
 
-  /** A box is taken where it leaves at least so much of the area free. */
-  private static final int ROWS_LEFT = 8;
+  /** Over a session boxes take one row of so many at most, and lines one of so many. */
+  private static final int ROWS_PER_BOX_ROW = 3;
+
+  private static final int ROWS_PER_LINE = 6;
 
   private final Sheet sheet;
-  private final List<Toast> toasts;
+  private final List<Notice> toasts;
 
-  public ToastPainter(Sheet sheet) {
+  /**
+   * @param told what is told elsewhere on the screen
+   */
+  public ToastPainter(Sheet sheet, Optional<Notice> told) {
     this.sheet = sheet;
-    this.toasts = sheet.state().toasts().shown();
+    this.toasts =
+        sheet.state().toasts().shown().stream()
+            .map(Toast::notice)
+            .filter(notice -> !Optional.of(notice).equals(told))
+            .map(sheet::current)
+            .toList();
   }
 
-  public void paintAtTopRight(Canvas area) {
-    int free = freeAbove(area);
-    int boxes = TITLE_ROWS + toasts.size() * BOX_ROWS;
-    if (!hasRoomForBoxes(area) || boxes > free) {
-      paintStripsAtTop(area, area.height() / 4, free);
+  /** Paints at the top right of a session, and leaves most of it in view. */
+  public void paintOver(Canvas session) {
+    int free = freeAbove(session);
+    int boxRows = Math.min(free - TITLE_ROWS, session.height() / ROWS_PER_BOX_ROW);
+    int boxes = boxes(session, boxRows);
+    if (boxes == 0) {
+      int lines = Math.min(free - 1, Math.max(1, session.height() / ROWS_PER_LINE));
+      paintLines(session.sub(session.area().withoutTop(1).top(lines)));
       return;
     }
-    Rect below = area.area().withoutTop(TITLE_ROWS).top(toasts.size() * BOX_ROWS);
-    Rect column = below.withoutRight(1).right(Math.min(WIDEST, area.width() - 2));
+    Rect column = column(session, WIDEST).withoutTop(TITLE_ROWS).top(boxes * BOX_ROWS);
     // A blank column keeps apart what is cut and the box.
-    area.fill(column.left(1).moved(-1, 0), Style.TEXT);
-    for (int i = 0; i < toasts.size(); i++) {
-      paintBox(area.sub(column.withoutTop(i * BOX_ROWS).top(BOX_ROWS)), i);
+    session.fill(column.left(1).moved(-1, 0), Style.TEXT);
+    paintBoxes(session.sub(column));
+  }
+
+  /** Paints at the bottom right of what stands there while no session is open. */
+  public void paintBelow(Canvas welcome) {
+    int free = Math.min(freeBelow(welcome), welcome.height() / 2);
+    int boxes = boxes(welcome, free);
+    if (boxes == 0) {
+      paintLines(welcome.sub(welcome.area().bottom(Math.min(toasts.size(), free))));
+    } else {
+      paintBoxes(welcome.sub(column(welcome, WIDEST).bottom(boxes * BOX_ROWS)));
     }
   }
 
-  public void paintAtBottom(Canvas area) {
-    paintAtBottom(area, area.width() - 2);
-  }
-
-  public void paintAtBottomRight(Canvas area) {
-    paintAtBottom(area, Math.min(WIDEST, area.width() - 2));
-  }
-
-  private void paintAtBottom(Canvas area, int columns) {
-    int free = freeBelow(area);
-    if (!hasRoomForBoxes(area) || toasts.size() * BOX_ROWS > free) {
-      if (free == 0) {
-        paintStripsAtTop(area, area.height() / 3, freeAbove(area));
-        return;
-      }
-      int most = Math.min(toasts.size(), Math.max(1, area.height() / 3));
-      paintStrips(area.sub(area.area().bottom(Math.min(most, free))));
-      return;
-    }
-    Rect column = area.area().withoutRight(1).right(columns);
-    Rect rows = column.bottom(toasts.size() * BOX_ROWS);
-    for (int i = 0; i < toasts.size(); i++) {
-      paintBox(area.sub(rows.withoutTop(i * BOX_ROWS).top(BOX_ROWS)), i);
+  /** Paints at the bottom of rows that can be spared. */
+  public void paintIn(Canvas spare) {
+    int boxRows = toasts.size() * BOX_ROWS;
+    if (boxes(spare, spare.height()) == toasts.size()) {
+      paintBoxes(spare.sub(column(spare, spare.width()).bottom(boxRows)));
+    } else {
+      paintLines(spare.sub(spare.area().bottom(toasts.size())));
     }
   }
 
-  private void paintStripsAtTop(Canvas area, int most, int free) {
-    int strips = Math.min(Math.min(toasts.size(), Math.max(1, most)), free - 1);
-    if (strips > 0) paintStrips(area.sub(area.area().withoutTop(1).top(strips)));
+  /** Paints as many as there are lines, each in one. */
+  public void paintLines(Canvas area) {
+    for (int i = 0; i < Math.min(toasts.size(), area.height()); i++) {
+      Notice notice = toasts.get(i);
+      Canvas line = area.sub(area.area().row(i));
+      line.fill(Style.TEXT);
+      line.put(1, 0, News.line(notice, Style.TEXT.bold(), line.width() - 2));
+      line.background(line.area(), Role.BACKGROUND_SELECTED);
+      click(line, notice);
+    }
   }
 
-  private boolean hasRoomForBoxes(Canvas area) {
-    return area.width() >= NARROWEST_BOX + 2
-        && area.height() >= toasts.size() * BOX_ROWS + ROWS_LEFT;
+  /** {@return how many boxes fit; 0 if lines are to take their place} */
+  private int boxes(Canvas area, int rows) {
+    boolean wide = area.width() >= NARROWEST_BOX + 2;
+    return wide ? Math.clamp(rows / BOX_ROWS, 0, toasts.size()) : 0;
+  }
+
+  private static Rect column(Canvas area, int widest) {
+    return area.area().withoutRight(1).right(Math.min(widest, area.width() - 2));
+  }
+
+  private void paintBoxes(Canvas column) {
+    for (int i = 0; i < column.height() / BOX_ROWS; i++) {
+      Canvas box = column.sub(column.area().withoutTop(i * BOX_ROWS).top(BOX_ROWS));
+      paintBox(box, toasts.get(i));
+    }
   }
 
   /** {@return rows of the area above all that must stay in view} */
@@ -102,16 +127,15 @@ public final class ToastPainter {
   /** {@return rows of the area below all that must stay in view} */
   private int freeBelow(Canvas area) {
     int free = area.height();
-    int end = area.bounds().y() + area.height();
+    int end = area.bounds().endY();
     for (Rect kept : sheet.inView()) {
       Rect covered = kept.intersect(area.bounds());
-      if (!covered.isEmpty()) free = Math.min(free, end - covered.y() - covered.height());
+      if (!covered.isEmpty()) free = Math.min(free, end - covered.endY());
     }
     return free;
   }
 
-  private void paintBox(Canvas box, int index) {
-    Notice notice = toasts.get(index).notice();
+  private void paintBox(Canvas box, Notice notice) {
     Mark mark = Mark.of(notice);
     box.fill(Style.TEXT);
     box.box(box.area(), Style.of(mark.role()));
@@ -126,7 +150,7 @@ public final class ToastPainter {
     }
     Line head = Line.of(mark.span(), new Span(" ", Style.TEXT), new Span(title, Style.TEXT.bold()));
     box.put(2, 1, Width.ellipsis(head, room));
-    String hint = hint(notice, index);
+    String hint = hint(sheet, notice);
     int hintAt = box.width() - 2 - Width.columns(hint);
     int left = hint.isEmpty() ? room : hintAt - 4;
     box.put(2, 2, Width.ellipsis(event, left), Role.MUTED);
@@ -134,25 +158,16 @@ public final class ToastPainter {
     click(box, notice);
   }
 
-  private void paintStrips(Canvas area) {
-    for (int i = 0; i < Math.min(toasts.size(), area.height()); i++) {
-      Notice notice = toasts.get(i).notice();
-      Canvas strip = area.sub(area.area().row(i));
-      strip.fill(Style.TEXT);
-      strip.put(1, 0, News.line(notice, Style.TEXT.bold(), strip.width() - 2));
-      strip.background(strip.area(), Role.BACKGROUND_SELECTED);
-      click(strip, notice);
-    }
-  }
-
   private void click(Canvas place, Notice notice) {
     sheet.clickable(place, new Target.ToastItem(notice.number()));
   }
 
   /** Only the newest can be opened by a key. */
-  private String hint(Notice notice, int index) {
+  private static String hint(Sheet sheet, Notice notice) {
     String key = sheet.key(Action.OPEN_TOAST);
-    return index > 0 || notice.session().isEmpty() || key.isEmpty() ? "" : key + " open";
+    long newest = sheet.state().toasts().shown().getFirst().notice().number();
+    boolean opens = notice.number() == newest && notice.session().isPresent();
+    return opens && !key.isEmpty() ? key + " open" : "";
   }
 
   /** {@return what the sentence says beyond the glyph and the title} */

@@ -5,6 +5,7 @@ import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.text.Width;
+import dev.sidelight.ui.paint.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,5 +56,13 @@ final class Margins {
     spans.add(new Span(" ".repeat(room - cut.columns()), Style.TEXT));
     spans.addAll(right.spans());
     return new Line(spans);
+  }
+
+  /** {@return the first of many lines, and how many more there are} */
+  static List<Line> cut(List<Line> lines, int most) {
+    List<Line> kept = new ArrayList<>(lines.subList(0, most));
+    String rest = "… " + Words.count(lines.size() - most, "more line");
+    kept.add(Line.of(INDENT, Span.of(rest, Role.MUTED)));
+    return kept;
   }
 }

@@ -5,13 +5,18 @@ import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.model.Activity;
+import dev.sidelight.model.Message;
 import dev.sidelight.model.Part;
 import dev.sidelight.model.Todo;
+import dev.sidelight.state.Outcome;
 import dev.sidelight.state.Run;
 import dev.sidelight.state.Talk;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.state.View;
+import dev.sidelight.text.Clean;
 import dev.sidelight.text.Width;
+import dev.sidelight.text.Wrap;
+import dev.sidelight.ui.paint.Brief;
 import dev.sidelight.ui.paint.Mark;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
@@ -22,6 +27,9 @@ import java.util.Optional;
 /** The end of the transcript: what the session does now, and what it has yet to do. */
 final class NowLines {
   private static final Style MUTED = Style.of(Role.MUTED);
+
+  /** Lines of a reason or an error that show. */
+  private static final int MOST_LINES = 8;
 
   /** Rows of a screen that can spare some for the whole list. */
   private static final int ROOM_FOR_TODOS = 16;
@@ -37,8 +45,7 @@ final class NowLines {
   }
 
   Block block() {
-    List<Line> lines = new ArrayList<>();
-    activity().ifPresent(lines::add);
+    List<Line> lines = new ArrayList<>(stateOfTheRun());
     if (view.todos().stream().anyMatch(NowLines::isOpen)) {
       if (!lines.isEmpty()) lines.add(Line.EMPTY);
       addTodos(lines);
@@ -47,21 +54,59 @@ final class NowLines {
         .passing();
   }
 
-  private Optional<Line> activity() {
+  private List<Line> stateOfTheRun() {
     Optional<Tracked> session = sheet.state().sessions().find(view.key());
-    if (session.isEmpty() || !session.get().requests().isEmpty()) return Optional.empty();
-    return session.get().active().flatMap(this::activity);
+    if (session.isEmpty() || !session.get().requests().isEmpty()) return List.of();
+    return switch (session.get().run()) {
+      case Run.Active run -> activity(run);
+      case Run.Ended ended -> ending(session.get(), ended);
+      case Run.Never _ -> List.of();
+    };
   }
 
-  private Optional<Line> activity(Run.Active run) {
-    if (run.retry().isPresent()) {
-      String says = Words.retry(run.retry().get(), sheet.clock());
-      return Optional.of(
-          Line.of(Margins.INDENT, Mark.RETRYING.span(), Span.of(" " + says, Role.ERROR)));
-    }
-    if (isEvident(run.activity())) return Optional.empty();
+  private List<Line> activity(Run.Active run) {
+    if (run.retry().isPresent()) return retry(run.retry().get());
+    if (isEvident(run.activity())) return List.of();
     String says = " " + Words.doing(run.activity());
-    return Optional.of(Line.of(Margins.INDENT, Mark.WORKING.span(), new Span(says, MUTED)));
+    return List.of(Line.of(Margins.INDENT, Mark.WORKING.span(), new Span(says, MUTED)));
+  }
+
+  /** Beside the countdown the reason stands only whole, so that no wrapped line moves with it. */
+  private List<Line> retry(Run.Retrying retry) {
+    String counted = Words.retryCount(retry, sheet.clock());
+    String reason = Clean.text(retry.reason()).strip();
+    boolean beside = Width.columns(counted + " · " + reason) <= room() && !reason.contains("\n");
+    if (reason.isEmpty()) return marked(Mark.RETRYING, List.of(counted));
+    if (beside) return marked(Mark.RETRYING, List.of(counted + " · " + reason));
+    List<String> lines = new ArrayList<>(List.of(counted));
+    lines.addAll(Wrap.wrap(reason, room()));
+    return marked(Mark.RETRYING, lines);
+  }
+
+  /** Says how the run ended where no message does, as when its server died under it. */
+  private List<Line> ending(Tracked session, Run.Ended ended) {
+    boolean told =
+        lastTurn()
+            .map(Talk.Turn::message)
+            .filter(last -> last instanceof Message.Assistant answer && answer.error().isPresent())
+            .isPresent();
+    if (told || ended.outcome() == Outcome.FINISHED) return List.of();
+    Brief brief = sheet.brief(session);
+    return marked(brief.mark(), Wrap.wrap(brief.says(), room()));
+  }
+
+  private List<Line> marked(Mark mark, List<String> says) {
+    List<Line> lines = new ArrayList<>();
+    for (String line : says) {
+      Span before = lines.isEmpty() ? mark.span() : new Span(" ", Style.TEXT);
+      lines.add(Line.of(Margins.INDENT, before, Span.of(" " + line, mark.role())));
+    }
+    return lines.size() > MOST_LINES + 1 ? Margins.cut(lines, MOST_LINES) : lines;
+  }
+
+  /** {@return the columns beside a mark} */
+  private int room() {
+    return Math.max(1, Margins.text(columns) - 2);
   }
 
   /** {@return whether the last part says it already} */
@@ -84,11 +129,16 @@ final class NowLines {
   }
 
   private Optional<Part> lastPart() {
+    return lastTurn()
+        .map(Talk.Turn::parts)
+        .filter(parts -> !parts.isEmpty())
+        .map(parts -> parts.get(parts.size() - 1));
+  }
+
+  private Optional<Talk.Turn> lastTurn() {
     Talk talk = view.talk();
     if (talk.order().isEmpty()) return Optional.empty();
-    Talk.Turn turn = talk.turns().get(talk.order().get(talk.order().size() - 1));
-    if (turn == null || turn.parts().isEmpty()) return Optional.empty();
-    return Optional.of(turn.parts().get(turn.parts().size() - 1));
+    return Optional.ofNullable(talk.turns().get(talk.order().get(talk.order().size() - 1)));
   }
 
   private void addTodos(List<Line> lines) {

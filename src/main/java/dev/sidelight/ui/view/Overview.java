@@ -4,12 +4,15 @@ import dev.sidelight.grid.Canvas;
 import dev.sidelight.grid.Role;
 import dev.sidelight.grid.Style;
 import dev.sidelight.state.Action;
+import dev.sidelight.state.AppState;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Toasts;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.News;
 import dev.sidelight.ui.paint.Sheet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What stands beside the panel while no session is open: keys to begin with, and the latest news.
@@ -40,8 +43,8 @@ public final class Overview {
   }
 
   private static int lately(Sheet sheet, Canvas area, int x, int y) {
-    List<Notice> history = sheet.state().history();
-    int most = Math.min(MOST_NEWS, area.height() - y - HEAD_ROWS - Toasts.MOST);
+    List<Notice> history = withoutToasts(sheet.state());
+    int most = area.height() - y - HEAD_ROWS - Toasts.MOST;
     List<Notice> newest = history.subList(0, Math.clamp(most, 0, history.size()));
     if (newest.isEmpty()) return y;
     area.put(x, y + 1, "Lately", Role.TITLE);
@@ -49,9 +52,20 @@ public final class Overview {
     for (Notice notice : newest) {
       String time = Width.pad(sheet.clock().timeOrDate(notice.at()), KEY_COLUMNS);
       int end = area.put(x, row, time, Role.MUTED);
-      area.put(end, row++, News.line(notice, Style.TEXT, area.width() - end - 1));
+      area.put(end, row++, News.line(sheet.current(notice), Style.TEXT, area.width() - end - 1));
     }
     return row;
+  }
+
+  private static List<Notice> withoutToasts(AppState state) {
+    Set<Long> shown =
+        state.toasts().shown().stream()
+            .map(toast -> toast.notice().number())
+            .collect(Collectors.toSet());
+    return state.history().stream()
+        .filter(notice -> !shown.contains(notice.number()))
+        .limit(MOST_NEWS)
+        .toList();
   }
 
   private static int key(Sheet sheet, Canvas area, int x, int y, Action action, String does) {

@@ -8,6 +8,7 @@ import dev.sidelight.model.Failure;
 import dev.sidelight.model.Message;
 import dev.sidelight.model.Part;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Run;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.View;
@@ -61,8 +62,9 @@ final class PartBlocks {
       case Part.Text text when message instanceof Message.User -> prompt(text, unfolded);
       case Part.Text text when isSummary(message) -> summary(text, unfolded);
       case Part.Text text -> Block.of(indented(growing.lines(text, Margins.text(columns))));
-      case Part.Reasoning thought -> reasoning(thought, unfolded);
-      case Part.Tool tool -> new ToolBlock(sheet, view.key(), tool, columns).block(unfolded);
+      case Part.Reasoning thought -> reasoning(thought, goesOn(message), unfolded);
+      case Part.Tool tool ->
+          new ToolBlock(sheet, view.key(), tool, goesOn(message), columns).block(unfolded);
       case Part.File file -> line(Span.of("+ " + Words.line(file.name()), Role.INFO), mime(file));
       case Part.Subtask task ->
           line(
@@ -72,6 +74,20 @@ final class PartBlocks {
       case Part.Compaction _ -> compaction();
       case Part.StepStart _, Part.StepFinish _, Part.Other _ -> Block.NOTHING;
     };
+  }
+
+  /**
+   * {@return whether what the message has begun may still end; once its server has died, or another
+   * answer was begun, nothing ends it}
+   */
+  private boolean goesOn(Message message) {
+    boolean ended =
+        state
+            .sessions()
+            .find(view.key())
+            .filter(session -> session.run() instanceof Run.Ended)
+            .isPresent();
+    return !ended && view.talk().newestAnswer().equals(Optional.of(message.id()));
   }
 
   private static boolean isSummary(Message message) {
@@ -100,14 +116,7 @@ final class PartBlocks {
     }
     if (lines.size() <= FOLDED_PASTE + 1) return Block.of(lines);
     if (unfolded) return Block.clickable(lines, new Target.PartItem(text.id()));
-    return Block.clickable(cut(lines, FOLDED_PASTE), new Target.PartItem(text.id()));
-  }
-
-  private static List<Line> cut(List<Line> lines, int most) {
-    List<Line> kept = new ArrayList<>(lines.subList(0, most));
-    String rest = "… " + Words.count(lines.size() - most, "more line");
-    kept.add(Line.of(Margins.INDENT, new Span(rest, MUTED)));
-    return kept;
+    return Block.clickable(Margins.cut(lines, FOLDED_PASTE), new Target.PartItem(text.id()));
   }
 
   private Block summary(Part.Text text, boolean unfolded) {
@@ -128,10 +137,10 @@ final class PartBlocks {
     return Block.clickable(lines, new Target.PartItem(text.id()));
   }
 
-  private Block reasoning(Part.Reasoning thought, boolean unfolded) {
+  private Block reasoning(Part.Reasoning thought, boolean goesOn, boolean unfolded) {
     List<Line> lines = new ArrayList<>();
     Span fold = new Span(unfolded ? "▾ " : "▸ ", MUTED);
-    lines.add(Line.of(Margins.INDENT, fold, new Span(thinking(thought), MUTED.italic())));
+    lines.add(Line.of(Margins.INDENT, fold, new Span(thinking(thought, goesOn), MUTED.italic())));
     if (unfolded) {
       for (String line : Wrap.wrap(Clean.text(thought.text().strip()), Margins.detail(columns))) {
         lines.add(Margins.detail(Line.of(line, MUTED)));
@@ -141,7 +150,8 @@ final class PartBlocks {
     return thought.ended().isPresent() ? block : block.passing();
   }
 
-  private String thinking(Part.Reasoning thought) {
+  private String thinking(Part.Reasoning thought, boolean goesOn) {
+    if (thought.ended().isEmpty() && !goesOn) return "thought";
     if (thought.started().isEmpty()) return thought.ended().isPresent() ? "thought" : "thinking";
     Instant started = thought.started().get();
     if (thought.ended().isEmpty()) {
@@ -182,7 +192,7 @@ final class PartBlocks {
       Span mark = lines.isEmpty() ? Mark.FAILED.span() : new Span(" ", Style.TEXT);
       lines.add(Line.of(Margins.INDENT, mark, Span.of(" " + line, Role.ERROR)));
     }
-    return Block.of(lines.size() > FOLDED_ERROR + 1 ? cut(lines, FOLDED_ERROR) : lines);
+    return Block.of(lines.size() > FOLDED_ERROR + 1 ? Margins.cut(lines, FOLDED_ERROR) : lines);
   }
 
   private static List<Line> indented(List<Line> lines) {

@@ -10,7 +10,6 @@ import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Talk;
-import dev.sidelight.state.Tracked;
 import dev.sidelight.state.View;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.Words;
@@ -45,24 +44,20 @@ final class TitleBar {
 
   private static Line title(AppState state, View view) {
     Style style = Style.of(Role.TITLE);
-    Optional<Session> session = session(state, view.key());
+    Optional<Session> session = state.info(view.key());
     Span own = new Span(session.map(Words::title).orElse("Session"), style);
     Optional<Session> parent =
         session
             .flatMap(Session::parent)
-            .flatMap(id -> session(state, new SessionKey(view.key().server(), id)));
+            .flatMap(id -> state.info(new SessionKey(view.key().server(), id)));
     if (parent.isEmpty()) return Line.of(own);
     String above = Words.title(parent.get()) + " › ";
     return Line.of(new Span(above, Style.of(Role.MUTED)), own);
   }
 
-  private static Optional<Session> session(AppState state, SessionKey key) {
-    return state.sessions().find(key).flatMap(Tracked::info).or(() -> state.headers().find(key));
-  }
-
   private static List<String> facts(AppState state, View view) {
     List<String> facts = new ArrayList<>();
-    Optional<Session> session = session(state, view.key());
+    Optional<Session> session = state.info(view.key());
     if (session.isEmpty()) return facts;
     session.get().agent().map(Words::line).ifPresent(facts::add);
     session.get().model().map(model -> Words.line(model.model())).ifPresent(facts::add);

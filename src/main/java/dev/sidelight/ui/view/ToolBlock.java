@@ -34,13 +34,18 @@ final class ToolBlock {
   private final AppState state;
   private final SessionKey session;
   private final Part.Tool tool;
+  private final boolean cutShort;
   private final int columns;
 
-  ToolBlock(Sheet sheet, SessionKey session, Part.Tool tool, int columns) {
+  /**
+   * @param goesOn whether a call that is not over may still end
+   */
+  ToolBlock(Sheet sheet, SessionKey session, Part.Tool tool, boolean goesOn, int columns) {
     this.sheet = sheet;
     this.state = sheet.state();
     this.session = session;
     this.tool = tool;
+    this.cutShort = !goesOn && !isOver();
     this.columns = columns;
   }
 
@@ -69,7 +74,7 @@ final class ToolBlock {
     String name = Width.pad(Words.line(tool.tool()), NAME_COLUMNS);
     spans.add(new Span(" " + name + " ", Style.of(Role.SECONDARY)));
     String title = ToolTitle.of(tool);
-    spans.add(new Span(title, isOver() ? MUTED : Style.TEXT));
+    spans.add(new Span(title, isOver() || cutShort ? MUTED : Style.TEXT));
     EditCount edits = EditCount.of(tool);
     if (edits.added() > 0) spans.add(Span.of("  +" + edits.added(), Role.DIFF_ADDED));
     if (edits.removed() > 0) {
@@ -97,6 +102,7 @@ final class ToolBlock {
   }
 
   private Mark mark() {
+    if (cutShort) return Mark.STOPPED;
     return switch (tool.status()) {
       case PENDING -> Mark.WAITING;
       case RUNNING ->
@@ -115,6 +121,7 @@ final class ToolBlock {
   private Line duration() {
     if (tool.started().isEmpty()) return Line.EMPTY;
     Instant started = tool.started().get();
+    if (cutShort) return Line.EMPTY;
     if (!isOver()) {
       Optional<ServerState> server = state.server(session.server());
       Instant here = server.map(one -> one.localTime(started)).orElse(started);
