@@ -10,6 +10,7 @@ import dev.sidelight.state.Dialog;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,11 @@ final class Catalogue {
 
   private final Effects effects;
 
-  Catalogue(Effects effects) {
+  private final StartFolders folders;
+
+  Catalogue(Effects effects, StartFolders folders) {
     this.effects = effects;
+    this.folders = folders;
   }
 
   void choices(Effect.LoadChoices load) {
@@ -66,17 +70,33 @@ final class Catalogue {
       if (!known.directory().isEmpty()) all.add(known);
     }
     for (ServerId id : servers(load)) {
+      folders.here(id).ifPresent(here -> all.add(new Dialog.Value.OfDirectory(id, here)));
       for (Session session : effects.server(id).sessions("", PAGE, Optional.empty()).sessions()) {
         all.add(new Dialog.Value.OfDirectory(id, session.directory()));
       }
     }
+    List<Dialog.Choice> choices = new ArrayList<>(narrowed(load, choices(load, all)));
+    for (Dialog.Choice typed : choices(load, typed(load))) {
+      if (!choices.contains(typed)) choices.add(typed);
+    }
+    return new Msg.ChoicesLoaded(load.purpose(), load.query(), choices, Optional.empty(), false);
+  }
+
+  private List<Dialog.Value.OfDirectory> typed(Effect.LoadChoices load) {
+    return servers(load).stream()
+        .flatMap(id ->
+            folders.typed(id, load.query()).stream()
+                .map(folder -> new Dialog.Value.OfDirectory(id, folder)))
+        .toList();
+  }
+
+  private static List<Dialog.Choice> choices(
+      Effect.LoadChoices load, Collection<Dialog.Value.OfDirectory> directories) {
     boolean several = servers(load).size() > 1;
-    return whole(
-        load,
-        all.stream()
-            .map(value ->
-                new Dialog.Choice(value.directory(), several ? value.server().url() : "", value))
-            .toList());
+    return directories.stream()
+        .map(value ->
+            new Dialog.Choice(value.directory(), several ? value.server().url() : "", value))
+        .toList();
   }
 
   private static Msg agents(Effect.LoadChoices load, OpenCode server)
@@ -121,13 +141,16 @@ final class Catalogue {
 
   /** {@return all choices at once, narrowed by what was typed} */
   private static Msg whole(Effect.LoadChoices load, List<Dialog.Choice> all) {
+    return new Msg.ChoicesLoaded(
+        load.purpose(), load.query(), narrowed(load, all), Optional.empty(), false);
+  }
+
+  private static List<Dialog.Choice> narrowed(Effect.LoadChoices load, List<Dialog.Choice> all) {
     String wanted = load.query().toLowerCase(Locale.ROOT);
-    List<Dialog.Choice> found =
-        all.stream()
-            .filter(choice ->
-                (choice.label() + ' ' + choice.detail()).toLowerCase(Locale.ROOT).contains(wanted))
-            .toList();
-    return new Msg.ChoicesLoaded(load.purpose(), load.query(), found, Optional.empty(), false);
+    return all.stream()
+        .filter(choice ->
+            (choice.label() + ' ' + choice.detail()).toLowerCase(Locale.ROOT).contains(wanted))
+        .toList();
   }
 
   private static Set<ServerId> servers(Effect.LoadChoices load) {

@@ -42,19 +42,19 @@ public final class Sidelight {
 
   private final Settings settings;
   private final Terminal terminal;
+  private final Map<String, String> environment = System.getenv();
   private final Clock clock = Clock.systemUTC();
   private final Inbox inbox = new Inbox();
   private final Links links = new Links(inbox);
   private final Effects effects = new Effects(inbox, links);
-  private final Deeds deeds = new Deeds(effects, new SteerableTuis(System.getenv())::isSomeOf);
-  private final Catalogue catalogue = new Catalogue(effects);
+  private final Deeds deeds = new Deeds(effects, new SteerableTuis(environment)::isSomeOf);
+  private final Catalogue catalogue = new Catalogue(effects, StartFolders.of(environment));
   private final Notifier notifier;
   private final Optional<Keeper> keeper;
   private final TuiToasts tuiToasts = new TuiToasts(TOAST_TIME);
   private final Attached attached;
   private final TerminalDisplay display;
   private final Loop loop;
-  private final Map<String, String> environment = System.getenv();
   private boolean mustReach;
   private final Scout scout;
   private final AtomicReference<Optional<TuiWatch>> tuiWatch =

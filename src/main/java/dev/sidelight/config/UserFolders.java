@@ -25,7 +25,7 @@ public final class UserFolders {
     return folder(environment, "XDG_STATE_HOME", ".local/state");
   }
 
-  static Optional<Path> home(Map<String, String> environment) {
+  public static Optional<Path> home(Map<String, String> environment) {
     return absolute(environment.get("HOME"));
   }
 

@@ -3,6 +3,7 @@ package dev.sidelight.update;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Marks;
+import dev.sidelight.state.Notice;
 import dev.sidelight.state.PanelItem;
 import dev.sidelight.state.PanelList;
 import dev.sidelight.state.Row;
@@ -114,7 +115,11 @@ final class Panels {
 
   static Step dismiss(AppState state) {
     Optional<Row> row = current(state).map(state.sessions()::rootOf).flatMap(state.sessions()::row);
-    if (row.isEmpty() || !row.get().state().isEnded()) return Step.of(state);
+    if (row.isEmpty()) return Step.of(state);
+    if (!row.get().state().isEnded()) {
+      String text = "Only an ended run can be dismissed";
+      return Step.of(Notices.say(state, Notice.Level.INFO, text));
+    }
     AppState moved = selectNeighbour(state, row.get().key());
     return Step.of(Endings.forget(moved, row.get().key()), new Effect.SaveMarks());
   }
@@ -155,11 +160,17 @@ final class Panels {
     Optional<SessionKey> root = selected.map(next.sessions()::rootOf);
     boolean stays =
         root.map(key -> next.sessions().row(key).isPresent() || next.isOpen(key)).orElse(false);
-    if (stays || next.sessions().rows().isEmpty()) return next;
+    if (next.sessions().rows().isEmpty() || (stays && !isFilteredOut(next))) return next;
     List<SessionKey> keys = selectable(next);
     if (keys.isEmpty()) return next;
     int at = selected.map(selectable(before)::indexOf).orElse(0);
     return select(next, keys.get(Math.clamp(at, 0, keys.size() - 1)));
+  }
+
+  private static boolean isFilteredOut(AppState state) {
+    Optional<SessionKey> selected = state.panel().selected();
+    return !state.panel().filter().isEmpty()
+        && !selected.map(key -> state.isOpen(key) || PanelList.holds(state, key)).orElse(false);
   }
 
   private static List<SessionKey> selectable(AppState state) {

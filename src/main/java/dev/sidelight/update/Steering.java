@@ -3,6 +3,7 @@ package dev.sidelight.update;
 import dev.sidelight.model.Message;
 import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Part;
+import dev.sidelight.model.Project;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
@@ -10,6 +11,7 @@ import dev.sidelight.state.AppState;
 import dev.sidelight.state.Composer;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.state.Notice;
+import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Talk;
 import dev.sidelight.state.TextField;
 import dev.sidelight.state.Tracked;
@@ -86,7 +88,7 @@ final class Steering {
                 Notices.say(state, Notice.Level.INFO, "Choose a model first; there is none yet")));
   }
 
-  /** {@return the directories of sessions that are known, the selected one's first} */
+  /** {@return the directories of known sessions, the selected one's first, then of projects} */
   static List<Dialog.Value.OfDirectory> directories(AppState state) {
     List<Dialog.Value.OfDirectory> found = new ArrayList<>();
     Panels.current(state)
@@ -97,6 +99,11 @@ final class Steering {
           .sessions()
           .find(row.key())
           .ifPresent(one -> add(found, one.key().server(), one.directory()));
+    }
+    for (ServerState server : state.servers().values()) {
+      for (Project project : server.projects().values()) {
+        if (!project.isNone()) add(found, server.id(), project.worktree());
+      }
     }
     for (ServerId server : state.servers().keySet()) {
       if (found.stream().noneMatch(one -> one.server().equals(server))) add(found, server, "");

@@ -214,8 +214,19 @@ class MarksTest {
   @Test
   void aRowThatWorksCannotBeDismissed() {
     story.session("ses_1").starts();
-    story.selects("ses_1").presses("x X");
+    story.selects("ses_1").presses("x");
+    assertThat(story.toasts()).containsExactly("Only an ended run can be dismissed");
+    story.presses("X");
     assertThat(story.order()).containsExactly("ses_1");
+  }
+
+  @Test
+  void aRowThatTheFilterHidesLeavesTheSelectionToItsNeighbour() {
+    for (int i = 1; i <= 3; i++) story.session("ses_" + i).starts();
+    story.presses("/").types("working").presses("enter").selects("ses_2");
+    story.session("ses_2").finishes();
+    story.settles();
+    assertThat(story.state().panel().selected()).contains(Story.key("ses_3"));
   }
 
   @Test

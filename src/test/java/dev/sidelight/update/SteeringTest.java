@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.input.Key;
 import dev.sidelight.input.KeyName;
+import dev.sidelight.model.Fact;
+import dev.sidelight.model.Project;
 import dev.sidelight.model.Session;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Dialog;
@@ -102,6 +104,15 @@ class SteeringTest {
         .containsExactly(
             new Effect.Create(
                 Story.SERVER, "/home/me/docs", Optional.of("Write docs"), Optional.empty()));
+  }
+
+  @Test
+  void aServerWithoutSessionsOffersItsProjects() {
+    story.hears(new Fact.ProjectSeen(new Project("p1", "/home/me/shop")));
+    story.hears(new Fact.ProjectSeen(new Project("global", "/")));
+    story.presses("c");
+    assertThat(effects(Effect.LoadChoices.class).getLast().where())
+        .containsExactly(new Dialog.Value.OfDirectory(Story.SERVER, "/home/me/shop"));
   }
 
   @Test
