@@ -36,7 +36,7 @@ final class ConfirmDialog {
 
   static void paintQuit(Sheet sheet) {
     String runs = Words.count(sheet.state().endingRuns(), "session");
-    String consequence = "Sidelight started their server, which ends with it.";
+    String consequence = "Sidelight started the server, which ends with it.";
     paint(sheet, "Quit", runs + " still at work", consequence);
   }
 
