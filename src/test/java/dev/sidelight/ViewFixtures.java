@@ -286,6 +286,12 @@ public final class ViewFixtures {
     return dialog(new Dialog.Confirm(Dialog.Deed.DELETE, daysWork().key("ses_auth")));
   }
 
+  /** To quit would end the runs of a server that was started for this program. */
+  public static AppState quitting() {
+    AppState state = dialog(new Dialog.Quit());
+    return state.withOwn(daysWork().key("ses_auth").server());
+  }
+
   /** A request stands on a card of its own. */
   public static AppState requestCard() {
     AppState asked = permission().withArea(AppState.Area.PANEL).withView(Optional.empty());
@@ -620,6 +626,7 @@ public final class ViewFixtures {
         picking(),
         asking(),
         confirming(),
+        quitting(),
         requestCard(),
         pasted(),
         completing(),

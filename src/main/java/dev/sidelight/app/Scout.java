@@ -139,6 +139,7 @@ final class Scout implements AutoCloseable {
         NamedServers.usualCredentials(environment).map(address.get()::with);
     ServerAddress ready = withPassword.orElse(address.get());
     met.add(ready.id());
+    inbox.accept(new Msg.ServerStarted(ready.id()));
     add(new Sidelight.Named(ready, NamedServers.hostAndPort(ready.id().url())));
     follow.accept(ready);
     return true;

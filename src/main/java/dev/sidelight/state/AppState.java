@@ -26,6 +26,7 @@ import org.pcollections.TreePVector;
  * @param now when the newest message came; the only clock there is below the loop
  * @param keys as the settings have them
  * @param servers in the order they were added
+ * @param own the server that this program started and that ends with it
  * @param scouting how far the search for a server is, if there is one
  * @param judging ends that wait for their session's newest messages
  * @param strangers sessions whose header could not be had
@@ -48,6 +49,7 @@ public record AppState(
     Settings settings,
     KeyMap keys,
     PMap<ServerId, ServerState> servers,
+    Optional<ServerId> own,
     Scouting scouting,
     Sessions sessions,
     PMap<SessionKey, Judging> judging,
@@ -100,6 +102,7 @@ public record AppState(
         settings,
         KeyMap.of(settings.keys(), new ArrayList<>()),
         OrderedPMap.<ServerId, ServerState>empty(),
+        Optional.empty(),
         Scouting.OVER,
         Sessions.NONE,
         HashTreePMap.empty(),
@@ -216,6 +219,15 @@ public record AppState(
   /** {@return whether the session view shows the session or one of its family} */
   public boolean isOpen(SessionKey root) {
     return view.map(View::key).map(sessions::rootOf).equals(Optional.of(root));
+  }
+
+  /** {@return how many sessions at work end with this program, as their server does} */
+  public int endingRuns() {
+    if (own.isEmpty()) return 0;
+    return (int)
+        sessions.rows().stream()
+            .filter(row -> own.get().equals(row.key().server()) && !row.state().isEnded())
+            .count();
   }
 
   /** {@return the session's header as it is now, if it is known} */
@@ -342,6 +354,10 @@ public record AppState(
     return with(draft -> draft.layout = next);
   }
 
+  public AppState withOwn(ServerId server) {
+    return with(draft -> draft.own = Optional.of(server));
+  }
+
   public AppState withScouting(Scouting next) {
     return with(draft -> draft.scouting = next);
   }
@@ -422,6 +438,7 @@ public record AppState(
     return settings == other.settings
         && keys == other.keys
         && servers == other.servers
+        && own.equals(other.own)
         && scouting == other.scouting
         && panel == other.panel
         && sameView(other)
@@ -456,6 +473,7 @@ public record AppState(
     Settings settings;
     KeyMap keys;
     PMap<ServerId, ServerState> servers;
+    Optional<ServerId> own;
     Scouting scouting;
     Sessions sessions;
     PMap<SessionKey, Judging> judging;
@@ -483,6 +501,7 @@ public record AppState(
       settings = state.settings;
       keys = state.keys;
       servers = state.servers;
+      own = state.own;
       scouting = state.scouting;
       sessions = state.sessions;
       judging = state.judging;
@@ -512,6 +531,7 @@ public record AppState(
           settings,
           keys,
           servers,
+          own,
           scouting,
           sessions,
           judging,

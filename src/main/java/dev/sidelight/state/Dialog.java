@@ -200,12 +200,16 @@ public sealed interface Dialog {
     record Search() implements Matter {}
   }
 
+  /** To quit would end runs, which waits for a yes. */
+  record Quit() implements Dialog {}
+
   /** Something that cannot be undone waits for a yes. */
   record Confirm(Deed deed, SessionKey key) implements Dialog {}
 
-  /** What cannot be undone. */
+  /** What cannot be undone, or shows the session to others. */
   enum Deed {
     DELETE,
-    ARCHIVE
+    ARCHIVE,
+    SHARE
   }
 }

@@ -53,14 +53,24 @@ final class Asks {
   }
 
   static Step press(AppState state, Dialog.Confirm confirm, Key key) {
-    AppState closed = state.withDialog(Optional.empty());
-    if (!key.equals(Key.of('y'))) {
-      return key.equals(Key.of('n')) ? Step.of(closed) : Step.of(state);
-    }
     SessionKey session = confirm.key();
-    return switch (confirm.deed()) {
-      case DELETE -> Step.of(closed, new Effect.Delete(session));
-      case ARCHIVE -> Step.of(closed, new Effect.Archive(session));
-    };
+    return ifYes(
+        state,
+        key,
+        switch (confirm.deed()) {
+          case DELETE -> new Effect.Delete(session);
+          case ARCHIVE -> new Effect.Archive(session);
+          case SHARE -> new Effect.Share(session);
+        });
+  }
+
+  static Step pressOnQuit(AppState state, Key key) {
+    return ifYes(state, key, new Effect.Quit());
+  }
+
+  private static Step ifYes(AppState state, Key key, Effect deed) {
+    AppState closed = state.withDialog(Optional.empty());
+    if (key.equals(Key.of('y'))) return Step.of(closed, deed);
+    return key.equals(Key.of('n')) ? Step.of(closed) : Step.of(state);
   }
 }

@@ -17,6 +17,7 @@ final class Dialogs {
       case Dialog.Pick pick -> Picks.press(state, pick, key);
       case Dialog.Ask ask -> Asks.press(state, ask, key);
       case Dialog.Confirm confirm -> Asks.press(state, confirm, key);
+      case Dialog.Quit _ -> Asks.pressOnQuit(state, key);
       case Dialog.RequestCard card -> onCard(state, card, key);
       case Dialog.History(int selected) when key.name() == KeyName.ENTER ->
           openNotice(state, selected);
@@ -72,7 +73,7 @@ final class Dialogs {
         int last = Math.max(0, pick.choices().size() - 1);
         yield show(state, pick.withSelected(Math.clamp(pick.selected() + (long) lines, 0, last)));
       }
-      case Dialog.Ask _, Dialog.Confirm _ -> Step.of(state);
+      case Dialog.Ask _, Dialog.Confirm _, Dialog.Quit _ -> Step.of(state);
     };
   }
 
@@ -85,7 +86,8 @@ final class Dialogs {
           Dialog.ServerCard _,
           Dialog.RequestCard _,
           Dialog.Ask _,
-          Dialog.Confirm _ ->
+          Dialog.Confirm _,
+          Dialog.Quit _ ->
           Step.of(state);
     };
   }
@@ -100,7 +102,8 @@ final class Dialogs {
           Dialog.Servers _,
           Dialog.ServerCard _,
           Dialog.RequestCard _,
-          Dialog.Confirm _ ->
+          Dialog.Confirm _,
+          Dialog.Quit _ ->
           Step.of(state);
     };
   }

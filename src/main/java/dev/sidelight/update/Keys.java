@@ -186,7 +186,7 @@ final class Keys {
       case INTERRUPT -> onSession(state, key -> Steering.interrupt(state, key));
       case FORK -> onSession(state, key -> Step.of(state, new Effect.Fork(key)));
       case COMPACT -> onSession(state, key -> Steering.compact(state, key));
-      case SHARE -> onSession(state, key -> Step.of(state, new Effect.Share(key)));
+      case SHARE -> onSession(state, key -> Steering.confirm(state, Dialog.Deed.SHARE, key));
       case COPY -> Steering.copy(state);
       case ARCHIVE -> onSession(state, key -> Steering.confirm(state, Dialog.Deed.ARCHIVE, key));
       case DELETE -> onSession(state, key -> Steering.confirm(state, Dialog.Deed.DELETE, key));
@@ -200,8 +200,14 @@ final class Keys {
       case WIDER -> Step.of(widened(state, WIDTH_STEP));
       case NARROWER -> Step.of(widened(state, -WIDTH_STEP));
       case HELP -> Step.of(state.withDialog(Optional.of(new Dialog.Help(0))));
-      case QUIT -> Step.of(state, new Effect.Quit());
+      case QUIT -> quit(state);
     };
+  }
+
+  private static Step quit(AppState state) {
+    return state.endingRuns() > 0
+        ? Step.of(state.withDialog(Optional.of(new Dialog.Quit())))
+        : Step.of(state, new Effect.Quit());
   }
 
   /** {@return the step for the session that keys are meant for, if there is one} */

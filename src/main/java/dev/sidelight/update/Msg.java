@@ -44,6 +44,9 @@ public sealed interface Msg {
   /** Time has passed; whatever was due by now happens. */
   record Tick() implements Msg {}
 
+  /** This program started the server, which ends with it. */
+  record ServerStarted(ServerId server) implements Msg {}
+
   /** The search for a server has come so far. */
   record Scouted(AppState.Scouting scouting) implements Msg {}
 

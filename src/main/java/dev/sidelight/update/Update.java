@@ -69,6 +69,7 @@ public final class Update {
       case Msg.Done(var effect) -> done(state, effect);
       case Msg.Scouted(var scouting) -> Step.of(state.withScouting(scouting));
       case Msg.ServerAdded(var id, var name) -> Step.of(Servers.added(state, id, name));
+      case Msg.ServerStarted(var id) -> Step.of(state.withOwn(id));
       case Msg.ServerRemoved(var id) -> removed(state, id);
       case Msg.TuisSeen(var tuis) -> Tuis.seen(state, tuis);
       case Msg.LinkChanged(var id, var link) -> linkChanged(state, id, link);

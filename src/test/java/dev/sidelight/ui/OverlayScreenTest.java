@@ -248,6 +248,7 @@ class OverlayScreenTest {
     assertScreen("dialog/pick-" + size, ViewFixtures.picking());
     assertScreen("dialog/ask-" + size, ViewFixtures.asking());
     assertScreen("dialog/confirm-" + size, ViewFixtures.confirming());
+    assertScreen("dialog/quit-" + size, ViewFixtures.quitting());
     assertScreen("dialog/request-" + size, ViewFixtures.requestCard());
     assertScreen("dialog/servers-" + size, ViewFixtures.servers());
     assertScreen("dialog/server-" + size, ViewFixtures.serverCard());

@@ -73,6 +73,39 @@ class SteeringTest {
   }
 
   @Test
+  void sharingAsksFirst() {
+    session.starts();
+    story.selects(ID).presses("ctrl+x u esc");
+    assertThat(effects(Effect.Share.class)).isEmpty();
+    story.presses("ctrl+x u y");
+    assertThat(effects(Effect.Share.class)).containsExactly(new Effect.Share(Story.key(ID)));
+  }
+
+  @Test
+  void quittingAsksFirstWhereItEndsRuns() {
+    session.starts();
+    story.tell(new Msg.ServerStarted(Story.SERVER)).presses("q n");
+    assertThat(effects(Effect.Quit.class)).isEmpty();
+    assertThat(story.state().dialog()).isEmpty();
+    story.presses("q y");
+    assertThat(effects(Effect.Quit.class)).hasSize(1);
+  }
+
+  @Test
+  void quittingAsksNothingWhereRunsGoOn() {
+    session.starts();
+    story.presses("q");
+    assertThat(effects(Effect.Quit.class)).hasSize(1);
+  }
+
+  @Test
+  void quittingAsksNothingOnceAllIsDone() {
+    session.starts().finishes();
+    story.settles().tell(new Msg.ServerStarted(Story.SERVER)).presses("q");
+    assertThat(effects(Effect.Quit.class)).hasSize(1);
+  }
+
+  @Test
   void renamingBeginsWithTheTitleAsItIs() {
     session.starts();
     story.selects(ID).presses("ctrl+r").types(" now").presses("enter");

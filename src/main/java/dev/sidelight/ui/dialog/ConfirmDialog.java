@@ -26,19 +26,24 @@ final class ConfirmDialog {
             .map(Session::title)
             .map(Words::line)
             .orElse("this session");
-    String deed =
-        switch (confirm.deed()) {
-          case DELETE -> "Delete";
-          case ARCHIVE -> "Archive";
-        };
-    String consequence =
-        switch (confirm.deed()) {
-          case DELETE -> "Its run is stopped first. This cannot be undone.";
-          case ARCHIVE -> "OpenCode has no way to bring it back.";
-        };
-    int columns = Math.max(1, Math.min(COLUMNS, sheet.canvas().width() - 8));
+    switch (confirm.deed()) {
+      case DELETE ->
+          paint(sheet, "Delete", title, "Its run is stopped first. This cannot be undone.");
+      case ARCHIVE -> paint(sheet, "Archive", title, "OpenCode has no way to bring it back.");
+      case SHARE -> paint(sheet, "Share", title, "Whoever has the link can read all of it.");
+    }
+  }
+
+  static void paintQuit(Sheet sheet) {
+    String runs = Words.count(sheet.state().endingRuns(), "session");
+    String consequence = "Sidelight started the server, which ends with it.";
+    paint(sheet, "Quit", runs + " still at work", consequence);
+  }
+
+  private static void paint(Sheet sheet, String deed, String what, String consequence) {
+    int columns = Math.max(1, Math.min(COLUMNS, DialogBox.mostColumns(sheet)));
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(Width.ellipsis(title, columns), Style.TEXT.bold()));
+    lines.add(Line.of(Width.ellipsis(what, columns), Style.TEXT.bold()));
     lines.add(Line.EMPTY);
     for (String line : Wrap.wrap(consequence, columns)) {
       lines.add(Line.of(line, Style.of(Role.WARNING)));

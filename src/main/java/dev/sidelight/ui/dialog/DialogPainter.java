@@ -17,6 +17,7 @@ public final class DialogPainter {
       case Dialog.Pick pick -> PickDialog.paint(sheet, pick);
       case Dialog.Ask ask -> AskDialog.paint(sheet, ask);
       case Dialog.Confirm confirm -> ConfirmDialog.paint(sheet, confirm);
+      case Dialog.Quit _ -> ConfirmDialog.paintQuit(sheet);
     }
   }
 }

@@ -28,7 +28,9 @@ final class PickDialog {
     content.put(0, 0, "› ", Style.of(Role.PRIMARY));
     Canvas line = content.sub(content.area().top(1).withoutLeft(2));
     FieldPainter.paintLine(sheet, line, pick.query());
-    if (pick.query().isEmpty()) line.put(1, 0, "type to search", Role.MUTED);
+    boolean folders = pick.purpose() instanceof Dialog.Purpose.NewSession;
+    String hint = folders ? "type to search, or a folder: /…" : "type to search";
+    if (pick.query().isEmpty()) line.put(1, 0, hint, Role.MUTED);
     Canvas list = content.sub(content.area().withoutTop(2));
     if (pick.trouble().isPresent()) {
       list.put(0, 0, Width.ellipsis("✗ " + pick.trouble().get(), list.width()), Role.ERROR);

@@ -69,6 +69,9 @@ final class ServerCard {
     fact("url", Words.line(server.id().url()));
     if (!server.version().isEmpty()) fact("version", "OpenCode " + Words.line(server.version()));
     server.health().ifPresent(health -> add(server, health));
+    if (sheet.state().own().equals(Optional.of(server.id()))) {
+      fact("started", "by Sidelight, and ends with it");
+    }
     fact("clock", skew(server.clockAhead()));
     fact("sessions", Words.count(LinkWords.rowsOf(sheet, server), "row"));
     server.health().flatMap(Health::diagnostics).ifPresent(this::add);

@@ -30,8 +30,13 @@ final class EmptyPanel {
     if (state.servers().isEmpty()) return "No server yet.";
     boolean live = state.servers().values().stream().anyMatch(ServerState::isLive);
     if (!live) return "Waiting for the server.";
-    String help = sheet.keyNow(Action.HELP);
-    return "Nothing runs. Sessions appear here when they start."
-        + (help.isEmpty() ? "" : "\n\n" + help + " shows all keys.");
+    return "Nothing runs. Sessions appear here when they start.\n\n"
+        + hint(sheet, Action.NEW_SESSION, " starts one. ")
+        + hint(sheet, Action.HELP, " shows all keys.");
+  }
+
+  private static String hint(Sheet sheet, Action action, String does) {
+    String key = sheet.keyNow(action);
+    return key.isEmpty() ? "" : key + does;
   }
 }

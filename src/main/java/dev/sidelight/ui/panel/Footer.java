@@ -61,7 +61,9 @@ final class Footer {
   static Optional<Line> awaitedKey(Sheet sheet, int columns) {
     AppState state = sheet.state();
     if (isAwaited(sheet, state.quitting())) {
-      String quit = Width.ellipsis("ctrl+c again to quit; runs go on", columns);
+      int ending = state.endingRuns();
+      String runs = ending > 0 ? " and end " + Words.count(ending, "run") : "; runs go on";
+      String quit = Width.ellipsis("ctrl+c again to quit" + runs, columns);
       return Optional.of(Line.of(quit, Style.of(Role.WARNING)));
     }
     if (isArmed(sheet)) {
