@@ -11,6 +11,7 @@ import dev.sidelight.json.Json;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.Diagnostics;
 import dev.sidelight.model.Health;
+import dev.sidelight.model.Link;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
 import dev.sidelight.model.RequestId;
@@ -464,6 +465,14 @@ public final class ViewFixtures {
     return inView(scene.opened("ses_ci", atWorkScript("ses_ci").thinking("Hm.")));
   }
 
+  /** The server of a run at work cannot be reached. */
+  public static AppState outOfReachView() {
+    var lost =
+        new Link.Retrying(3, Scene.NOW.plusSeconds(4), Scene.NOW.minusSeconds(90), "refused");
+    Scene scene = daysWork().server("http://127.0.0.1:4096", "", lost);
+    return inView(scene.opened("ses_auth", atWorkScript("ses_auth")));
+  }
+
   /** The user went on after the server had died under a run. */
   public static AppState interruptedAndResumedView() {
     Script script = atWorkScript("ses_auth").user("Go on.").assistant().does("bash", "npm test", 2);
@@ -637,6 +646,7 @@ public final class ViewFixtures {
         retryingView(),
         retryingAtLengthView(),
         interruptedView(),
+        outOfReachView(),
         interruptedAndResumedView(),
         thinkingView(),
         subagentView(),

@@ -99,11 +99,11 @@ public final class ScreenPainter {
   }
 
   private void paintPanel(Sheet sheet, Canvas whole) {
-    Canvas spare = new PanelPainter(sheet, list).paint(whole);
+    Rect spare = new PanelPainter(sheet, list).paint(whole);
     if (sheet.state().dialog().isPresent()) {
       paintToastsByDialog(sheet, whole.sub(whole.area().bottom(1)), Optional.empty());
     } else if (!sheet.state().leader()) {
-      new ToastPainter(sheet, Optional.empty()).paintIn(spare);
+      new ToastPainter(sheet, Optional.empty()).paintIn(whole, spare);
     }
   }
 

@@ -27,7 +27,7 @@ final class Keys {
   private Keys() {}
 
   static Step press(AppState state, Key key) {
-    if (key.equals(INTERRUPT)) return interrupt(state);
+    if (key.equals(INTERRUPT)) return interrupt(state.withLeader(false));
     AppState calm = state.quitting().isPresent() ? state.withQuitting(Optional.empty()) : state;
     if (key.name() != KeyName.ESCAPE) calm = Steering.disarmed(calm);
     if (calm.dialog().isPresent()) return Dialogs.press(calm, calm.dialog().get(), key);

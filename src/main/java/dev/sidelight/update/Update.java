@@ -253,7 +253,8 @@ public final class Update {
           Prompts.refused(state, command.key(), command.message().text(), reason);
       case Effect.LoadChoices load -> Picks.failed(state, load.purpose(), reason);
       case Effect.LoadCompletions _ -> Step.of(state);
-      case Effect.Attach _ -> Step.of(Notices.say(Tuis.left(state), Notice.Level.ERROR, reason));
+      case Effect.Attach _, Effect.Steer _ ->
+          Step.of(Notices.say(Tuis.left(state), Notice.Level.ERROR, reason));
       case Effect.Reply reply -> Answers.refused(state, reply.permission().id(), reason);
       case Effect.Answer answer -> Answers.refused(state, answer.question().id(), reason);
       case Effect.RejectQuestion reject -> Answers.refused(state, reject.question().id(), reason);
@@ -270,7 +271,6 @@ public final class Update {
           Effect.Announce _,
           Effect.Notify _,
           Effect.ToastInTui _,
-          Effect.Steer _,
           Effect.SaveMarks _,
           Effect.MarksRestored _,
           Effect.RetryLink _,

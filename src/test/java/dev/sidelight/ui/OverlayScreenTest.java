@@ -52,6 +52,14 @@ class OverlayScreenTest {
         .allMatch(row -> row.isBlank() || row.startsWith(" live"));
   }
 
+  @Test
+  void whatTheProgramSaysOnAFullPanelIsReadInFull() {
+    String text = "No TUI to steer: run opencode attach http://127.0.0.1:4096";
+    AppState state = ViewFixtures.overview();
+    AppState told = Update.update(state, new Msg.Warned(text), state.now()).state();
+    assertScreen("toast/of-the-program-38x9", told);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"100x30", "60x20", "40x10"})
   void toastsLeaveMostOfTheSessionInView(String size) {

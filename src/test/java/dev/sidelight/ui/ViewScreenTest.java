@@ -156,6 +156,11 @@ class ViewScreenTest {
   }
 
   @Test
+  void saysSinceWhenNothingWasHeardOfARun() {
+    assertScreen("view/out-of-reach-100x16", ViewFixtures.outOfReachView());
+  }
+
+  @Test
   void whatWasInterruptedDoesNotGoOnWithTheNextRun() {
     assertScreen("view/interrupted-and-resumed-100x16", ViewFixtures.interruptedAndResumedView());
   }

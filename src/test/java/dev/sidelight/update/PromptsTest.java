@@ -176,6 +176,13 @@ class PromptsTest {
   }
 
   @Test
+  void ctrlCIsNoSecondKeyThatTheLeaderWaitsFor() {
+    open().presses("ctrl+x").presses("ctrl+c");
+    assertThat(story.state().leader()).isFalse();
+    assertThat(story.state().quitting()).isPresent();
+  }
+
+  @Test
   void upBringsBackWhatWasSentNewestFirst() {
     open();
     for (String text : List.of("first", "second")) {

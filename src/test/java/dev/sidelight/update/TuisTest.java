@@ -67,6 +67,15 @@ class TuisTest {
   }
 
   @Test
+  void whereThereIsNoTuiASessionIsInTheBackgroundAlsoAfterItWasSteeredTo() {
+    Story story = panel();
+    story.hears(new Fact.TuiSteered(new SessionId("ses_a")));
+    story.tell(new Msg.EffectFailed(new Effect.Steer(key("ses_a")), "No TUI to steer"));
+    finishes(story, "ses_a");
+    assertThat(story.isUnvisited("ses_a")).isTrue();
+  }
+
+  @Test
   void theTuiToastsWhatHappensInTheBackground() {
     Story story = panel();
     story.hears(new Fact.TuiSteered(new SessionId("ses_a")));

@@ -35,7 +35,7 @@ public final class PanelPainter {
   }
 
   /** {@return the rows that toasts may cover: free ones, else one that is no part of the list} */
-  public Canvas paint(Canvas panel) {
+  public Rect paint(Canvas panel) {
     sheet.clickable(panel, new Target.PanelArea());
     Rect rest = panel.area();
     paintHeader(panel.sub(rest.top(1)), kept.counts());
@@ -58,8 +58,8 @@ public final class PanelPainter {
     Canvas list = panel.sub(rest.withoutBottom(panel.height() >= ROOM_FOR_AIR ? 1 : 0));
     int taken = items.isEmpty() ? EmptyPanel.paint(sheet, list) : paintList(list, items);
     Rect free = rest.withoutTop(taken);
-    if (!free.isEmpty()) return panel.sub(free);
-    return panel.sub(footer.isCalm() && !foot.isEmpty() ? foot.bottom(1) : panel.area().top(1));
+    if (!free.isEmpty()) return free;
+    return footer.isCalm() && !foot.isEmpty() ? foot.bottom(1) : panel.area().top(1);
   }
 
   private void paintHeader(Canvas header, Counts counts) {

@@ -75,14 +75,34 @@ public final class ToastPainter {
     }
   }
 
-  /** Paints at the bottom of rows that can be spared. */
-  public void paintIn(Canvas spare) {
-    int boxRows = toasts.size() * BOX_ROWS;
-    if (boxes(spare, spare.height()) == toasts.size()) {
-      paintBoxes(spare.sub(column(spare, spare.width()).bottom(boxRows)));
+  /**
+   * Paints at the bottom of the rows that can be spared. What the program has to say is an answer
+   * to a key, and takes more rows if it needs them.
+   */
+  public void paintIn(Canvas panel, Rect spare) {
+    Canvas room = panel.sub(spare);
+    if (toasts.isEmpty()) return;
+    if (boxes(room, spare.height()) == toasts.size()) {
+      Rect column = column(room, room.width());
+      paintBoxes(room.sub(column.bottom(toasts.size() * BOX_ROWS)));
+    } else if (toasts.getFirst().session().isEmpty()) {
+      paintWords(panel, spare);
     } else {
-      paintLines(spare.sub(spare.area().bottom(toasts.size())));
+      paintLines(room.sub(room.area().bottom(toasts.size())));
     }
+  }
+
+  private void paintWords(Canvas panel, Rect spare) {
+    Notice notice = toasts.getFirst();
+    Line words = Line.of(Mark.of(notice).span(), new Span(" " + notice.text(), Style.TEXT.bold()));
+    List<Line> lines = Wrap.wrap(words, Math.max(1, panel.width() - 2));
+    Canvas above = panel.sub(panel.area().top(spare.endY()));
+    int free = Math.max(spare.height(), freeBelow(above));
+    Canvas place = above.sub(above.area().bottom(Math.min(lines.size(), free)));
+    place.fill(Style.TEXT);
+    for (int y = 0; y < place.height(); y++) place.put(1, y, lines.get(y));
+    place.background(place.area(), Role.BACKGROUND_SELECTED);
+    click(place, notice);
   }
 
   /** Paints as many as there are lines, each in one. */

@@ -9,7 +9,9 @@ import dev.sidelight.model.Message;
 import dev.sidelight.model.Part;
 import dev.sidelight.model.Todo;
 import dev.sidelight.state.Outcome;
+import dev.sidelight.state.RowState;
 import dev.sidelight.state.Run;
+import dev.sidelight.state.Sessions;
 import dev.sidelight.state.Talk;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.state.View;
@@ -58,10 +60,20 @@ final class NowLines {
     Optional<Tracked> session = sheet.state().sessions().find(view.key());
     if (session.isEmpty() || !session.get().requests().isEmpty()) return List.of();
     return switch (session.get().run()) {
-      case Run.Active run -> activity(run);
+      case Run.Active run -> outOfReach().orElseGet(() -> activity(run));
       case Run.Ended ended -> ending(session.get(), ended);
       case Run.Never _ -> List.of();
     };
+  }
+
+  /** {@return since when nothing was heard, if the server cannot be reached} */
+  private Optional<List<Line>> outOfReach() {
+    Sessions sessions = sheet.state().sessions();
+    return sessions
+        .row(sessions.rootOf(view.key()))
+        .map(sheet::brief)
+        .filter(brief -> brief.state() == RowState.OFFLINE)
+        .map(brief -> marked(brief.mark(), List.of(brief.says())));
   }
 
   private List<Line> activity(Run.Active run) {
