@@ -73,6 +73,10 @@ final class Lifecycle {
   /** Whoever writes to a session has seen how its last run ended. */
   private static boolean isNew(
       AppState state, ServerId server, Message.User prompt, Run.Ended run) {
+    // The run's own prompt is told once more with its summary, and clocks are compared roughly.
+    boolean isOwn =
+        run.last().map(last -> prompt.id().value().compareTo(last.value()) < 0).orElse(false);
+    if (isOwn) return false;
     Instant created = prompt.created();
     return state.server(server).map(one -> one.localTime(created).isAfter(run.at())).orElse(false);
   }

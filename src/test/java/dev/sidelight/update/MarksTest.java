@@ -91,6 +91,16 @@ class MarksTest {
   }
 
   @Test
+  void whatIsToldOnceMoreOfARunsOwnPromptIsNoVisitWhateverTheClocks() {
+    Story misled = Story.unconnected().withClockAhead(Duration.ofSeconds(-9)).connects();
+    misled.withClockAhead(Duration.ZERO);
+    misled.session("ses_1").starts().writes("Done.").finishes();
+    misled.settles();
+    misled.session("ses_1").promptSummarised();
+    assertThat(misled.isUnvisited("ses_1")).isTrue();
+  }
+
+  @Test
   void aPromptToASubagentIsNoVisit() {
     story.session("ses_1").starts().uses("task", "explore");
     story.child("ses_2", "ses_1").starts().writes("Found it.").finishes();

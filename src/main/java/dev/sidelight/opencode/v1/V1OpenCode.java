@@ -35,8 +35,11 @@ import java.util.function.Consumer;
 
 /** An OpenCode 1.18. */
 public final class V1OpenCode implements OpenCode {
-  /** The HTTP date knows whole seconds, so a smaller difference is none. */
-  private static final Duration SAME_CLOCK = Duration.ofMillis(1_500);
+  /**
+   * A smaller difference is none: the HTTP date knows whole seconds, and a server renews it once a
+   * second, or later if it has much to do.
+   */
+  private static final Duration SAME_CLOCK = Duration.ofMillis(2_500);
 
   /**
    * Longest wait of a snapshot for a directory, that those of others are not kept waiting; one that
@@ -107,12 +110,14 @@ public final class V1OpenCode implements OpenCode {
     return "it is not an OpenCode server";
   }
 
-  private static Duration ahead(String date, Instant before, Instant after) {
+  /** {@return how far a clock is ahead that showed the date some time between the two} */
+  static Duration ahead(String date, Instant before, Instant after) {
     try {
       Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Instant here = before.plus(Duration.between(before, after).dividedBy(2));
       Duration ahead = Duration.between(here, there.plusMillis(500));
-      return ahead.abs().compareTo(SAME_CLOCK) < 0 ? Duration.ZERO : ahead;
+      Duration vague = SAME_CLOCK.plus(Duration.between(before, after));
+      return ahead.abs().compareTo(vague) < 0 ? Duration.ZERO : ahead;
     } catch (DateTimeParseException e) {
       return Duration.ZERO;
     }

@@ -1,5 +1,6 @@
 package dev.sidelight.opencode.v1;
 
+import static dev.sidelight.opencode.v1.V1OpenCode.ahead;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +22,8 @@ import dev.sidelight.opencode.OpenCode;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +58,24 @@ class V1OpenCodeTest {
     OpenCode.Identity identity = openCode.identify();
     assertThat(identity.version()).isEqualTo("1.18.33");
     assertThat(identity.clockAhead()).isZero();
+  }
+
+  @Test
+  void aClockThatIsOnlyReadLateIsTheSame() {
+    Instant asked = Instant.parse("2026-11-22T14:00:10Z");
+    assertThat(ahead("Sun, 22 Nov 2026 14:00:08 GMT", asked, asked.plusMillis(20))).isZero();
+    assertThat(ahead("Sun, 22 Nov 2026 14:00:09 GMT", asked, asked.plusSeconds(4))).isZero();
+    assertThat(ahead("Sun, 22 Nov 2026 14:00:14 GMT", asked, asked.plusSeconds(4))).isZero();
+  }
+
+  @Test
+  void aClockThatGoesWrongIsTold() {
+    Instant asked = Instant.parse("2026-11-22T14:00:10Z");
+    assertThat(ahead("Sun, 22 Nov 2026 14:05:10 GMT", asked, asked))
+        .isCloseTo(Duration.ofMinutes(5), Duration.ofSeconds(1));
+    assertThat(ahead("Sun, 22 Nov 2026 14:00:04 GMT", asked, asked))
+        .isCloseTo(Duration.ofSeconds(-6), Duration.ofSeconds(1));
+    assertThat(ahead("yesterday", asked, asked)).isZero();
   }
 
   @Test
