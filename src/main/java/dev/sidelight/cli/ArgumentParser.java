@@ -20,8 +20,9 @@ final class ArgumentParser {
   static Arguments parse(List<CommandFlag> known, List<String> arguments) throws UsageException {
     Options options = new Options();
     for (CommandFlag flag : known) {
-      options.addOption(
-          Option.builder().longOpt(flag.name()).hasArg(flag.value().isPresent()).get());
+      Option.Builder option =
+          flag.equals(CommandFlag.HELP) ? Option.builder("h") : Option.builder();
+      options.addOption(option.longOpt(flag.name()).hasArg(flag.value().isPresent()).get());
     }
     try {
       CommandLine line =

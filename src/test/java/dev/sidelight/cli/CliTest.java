@@ -51,6 +51,31 @@ class CliTest {
   }
 
   @Test
+  void aCommandMayComeAfterUrlsAndFlags() {
+    run("http://a:1", "status");
+    run("--speed", "idle", "http://a:1", "status", "--loud", "b:2");
+    assertThat(status.seen)
+        .containsExactly(
+            words("http://a:1"),
+            new Arguments(
+                List.of("http://a:1", "b:2"), Map.of("speed", List.of("idle"), "loud", List.of())));
+    assertThat(program.seen).isEmpty();
+  }
+
+  @Test
+  void whatFollowsACommandIsNoOtherCommand() {
+    run("status", "idle");
+    assertThat(status.seen).containsExactly(words("idle"));
+  }
+
+  @Test
+  void aMistypedCommandAfterUrlsIsNoHostEither() {
+    assertThat(run("http://a:1", "statsu")).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(err.toString()).contains("no command \"statsu\" (did you mean \"status\"?)");
+    assertThat(program.seen).isEmpty();
+  }
+
+  @Test
   void theCodeOfTheCommandIsTheCodeOfTheProgram() {
     status.code = ExitCode.UNREACHABLE;
     assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
@@ -72,9 +97,9 @@ class CliTest {
     assertThat(run("status", "--lo=3")).isEqualTo(ExitCode.BAD_USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "sidelight: no flag \"--lod\" (did you mean \"--loud\"?); see sidelight --help",
+            "sidelight: no flag \"--lod\" (did you mean \"--loud\"?); see sidelight status --help",
             "sidelight: no flag \"--vresion\" (did you mean \"--version\"?); see sidelight --help",
-            "sidelight: no flag \"--lo\" (did you mean \"--loud\"?); see sidelight --help");
+            "sidelight: no flag \"--lo\" (did you mean \"--loud\"?); see sidelight status --help");
     assertThat(status.seen).isEmpty();
   }
 
@@ -96,6 +121,16 @@ class CliTest {
     assertThat(out.toString())
         .matches(
             "sidelight \\d+\\.\\d+\\.\\d+( \\([0-9a-f]+(-dirty)?\\))? on Java \\d+.*, .* .*\n");
+  }
+
+  @Test
+  void theVersionAndTheHelpAreGivenBesideACommandToo() {
+    assertThat(run("status", "--version")).isEqualTo(ExitCode.DONE);
+    assertThat(run("-h")).isEqualTo(ExitCode.DONE);
+    assertThat(run("--help", "status")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("sidelight 0.", "A live panel for OpenCode", "sidelight status [URL…]\n\n");
+    assertThat(status.seen).isEmpty();
   }
 
   @Test
