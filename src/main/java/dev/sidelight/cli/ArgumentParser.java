@@ -50,6 +50,7 @@ final class ArgumentParser {
   private static String unknown(String flag, List<CommandFlag> known) {
     String name = flag.replaceFirst("=.*", "");
     var names = known.stream().map(it -> "--" + it.name()).toList();
+    if (names.contains(name)) return name + " takes no value";
     return "no flag \"" + name + "\"" + Nearest.hint(name, names);
   }
 }

@@ -2,6 +2,7 @@ package dev.sidelight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.app.StatusFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -140,6 +141,28 @@ class CliTest {
         .contains(
             "sidelight [URL…]", "sidelight status", "--speed N", "--set KEY=VALUE", "--version")
         .contains("Exit codes: 0 done, 1 failed, 2 bad usage");
+  }
+
+  @Test
+  void theHelpFitsATerminal() {
+    for (Command command : Main.commands()) {
+      assertThat(HelpText.ofCommand(command, Cli.flagsOf(command)).lines())
+          .as(command.name())
+          .allMatch(line -> line.length() <= 80);
+    }
+    assertThat(HelpText.ofProgram(Main.commands(), List.of(CommandFlag.SET)).lines())
+        .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void theHelpNamesEveryCount() {
+    for (Command command : List.of(new StatusCommand(), new WatchCommand())) {
+      assertThat(command.flags())
+          .filteredOn(flag -> flag.name().equals("format"))
+          .allSatisfy(flag ->
+              assertThat(flag.says())
+                  .contains(StatusFormat.fields().stream().map(it -> "{" + it + "}").toList()));
+    }
   }
 
   @Test
