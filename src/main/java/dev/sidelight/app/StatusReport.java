@@ -4,6 +4,7 @@ import dev.sidelight.config.Settings;
 import dev.sidelight.model.Link;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.ServerState;
+import dev.sidelight.term.ControllingTerminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,9 +108,12 @@ public final class StatusReport {
     return StateJson.status(state).toString();
   }
 
-  /** {@return a line for each session, for people; each ends with a line end} */
+  /**
+   * {@return a line for each session, for people; each ends with a line end, and fits the terminal
+   * if standard output is one}
+   */
   public String table(ZoneId zone) {
-    return StatusTable.of(state, zone);
+    return StatusTable.of(state, zone, ControllingTerminal.columns());
   }
 
   /** {@return the text with its fields filled in} */
