@@ -10,6 +10,7 @@ import dev.sidelight.json.Json;
 import dev.sidelight.model.Link;
 import dev.sidelight.opencode.OpenCode;
 import dev.sidelight.opencode.OpenCodes;
+import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerException;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.term.ControllingTerminal;
@@ -189,46 +190,61 @@ public final class Doctor {
 
   /** Checks whether each server answers, and how fast, and whether its events can be heard. */
   public void checkServers(List<Sidelight.Named> servers) throws InterruptedException {
-    List<Sidelight.Named> answering = new ArrayList<>();
     Map<Sidelight.Named, Duration> latencies = new LinkedHashMap<>();
+    Map<Sidelight.Named, Check> failures = new LinkedHashMap<>();
     for (String warning : NamedServers.warnings(servers)) {
       String fix = "Put TLS before it, or bring its port here by SSH; see docs/remote.md.";
       checks.add(Check.warning("password", warning, fix));
     }
     for (Sidelight.Named server : servers) {
-      Optional<Duration> latency = latency(server);
-      if (latency.isEmpty()) continue;
-      answering.add(server);
-      latencies.put(server, latency.get());
+      try {
+        latencies.put(server, latency(server));
+      } catch (ServerException e) {
+        failures.put(
+            server, Check.failed("server " + server.name(), e.getMessage(), fix(server, e)));
+      }
     }
-    if (answering.isEmpty()) return;
-    var states = linked(answering);
-    latencies.forEach(
-        (server, latency) -> checks.add(heard(server, latency, states.get(server.name()))));
+    var states = linked(List.copyOf(latencies.keySet()));
+    for (Sidelight.Named server : servers) {
+      Duration latency = latencies.getOrDefault(server, Duration.ZERO);
+      checks.add(
+          Optional.ofNullable(failures.get(server))
+              .orElseGet(() -> heard(server, latency, states.get(server.name()))));
+    }
   }
 
-  private Optional<Duration> latency(Sidelight.Named server) throws InterruptedException {
-    String name = "server " + server.name();
+  private static Duration latency(Sidelight.Named server)
+      throws ServerException, InterruptedException {
     try (OpenCode connected = OpenCodes.connect(server.address())) {
       long start = System.nanoTime();
       connected.identify();
-      return Optional.of(Duration.ofNanos(System.nanoTime() - start));
-    } catch (ServerException.Unauthorised e) {
-      checks.add(Check.failed(name, e.getMessage(), PASSWORD_FIX));
-    } catch (ServerException.Unsupported e) {
-      checks.add(Check.failed(name, e.getMessage(), "Name the URL of an OpenCode 1.18 server."));
-    } catch (ServerException e) {
-      String fix =
-          "https".equals(server.address().uri().getScheme())
-              ? "Look at its certificate and at the proxy before it; see docs/remote.md."
-              : "Start it with: opencode serve --port 4096";
-      checks.add(Check.failed(name, e.getMessage(), fix));
+      return Duration.ofNanos(System.nanoTime() - start);
     }
-    return Optional.empty();
+  }
+
+  private static String fix(Sidelight.Named server, ServerException problem) {
+    return switch (problem) {
+      case ServerException.Unauthorised _ -> PASSWORD_FIX;
+      case ServerException.Unsupported _ -> "Name the URL of an OpenCode 1.18 server.";
+      case ServerException.Unreachable _, ServerException.NotFound _, ServerException.Refused _ ->
+          reachFix(server.address());
+    };
+  }
+
+  private static String reachFix(ServerAddress address) {
+    if ("https".equals(address.uri().getScheme())) {
+      return "Look at its certificate and at the proxy before it; see docs/remote.md.";
+    }
+    int port = address.uri().getPort();
+    return address.isHere() && port > 0
+        ? "Start it with: opencode serve --port %d, or look what else has that port."
+            .formatted(port)
+        : "Look whether it runs there, and whether its port can be reached; see docs/remote.md.";
   }
 
   private static Map<String, ServerState> linked(List<Sidelight.Named> servers)
       throws InterruptedException {
+    if (servers.isEmpty()) return Map.of();
     try (var program = new Headless(Settings.DEFAULTS, _ -> {})) {
       program.follow(servers);
       Instant deadline = Instant.now().plus(PATIENCE);

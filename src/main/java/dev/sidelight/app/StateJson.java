@@ -104,7 +104,7 @@ final class StateJson {
         .max(Comparator.naturalOrder())
         .ifPresent(last -> fields.put("lastActivity", time(last)));
     switch (run) {
-      case Run.Active active -> fields.put("since", time(active.since()));
+      case Run.Active active -> fields.put("since", time(active.began()));
       case Run.Ended ended -> fields.put("since", time(ended.at()));
       case Run.Never _ -> fields.put("since", time(row.entered()));
     }

@@ -4,6 +4,7 @@ import dev.sidelight.config.Settings;
 import dev.sidelight.model.Link;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.ServerState;
+import dev.sidelight.term.ControllingTerminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +12,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What goes on at the servers at one moment. */
 public final class StatusReport {
   /** Longest wait for each server; all are asked at once. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** What was attempted at which server, as it stands before why that came to nothing. */
+  private static final Pattern ATTEMPTED = Pattern.compile("Cannot .+? at \\S+: ");
 
   private final AppState state;
 
@@ -59,7 +64,9 @@ public final class StatusReport {
           switch (server.link()) {
             case Link.Connecting _ -> false;
             case Link.Live _, Link.Silent _ -> program.hasSynced(server.id());
-            case Link.Retrying _, Link.Unauthorised _, Link.Unsupported _ -> true;
+            // What breaks once is tried again at once, and may well hold then.
+            case Link.Retrying lost -> lost.attempt() > 1;
+            case Link.Unauthorised _, Link.Unsupported _ -> true;
           };
       if (!settled) return false;
     }
@@ -78,13 +85,22 @@ public final class StatusReport {
     return state.servers().values().stream().flatMap(server -> problem(server).stream()).toList();
   }
 
-  private static Optional<String> problem(ServerState server) {
+  /** {@return why the server could not be heard, on one line that names it} */
+  static Optional<String> problem(ServerState server) {
     if (server.link() instanceof Link.Connecting) {
       return Optional.of(
-          "Cannot connect to %s: no answer within %d s."
+          "Cannot connect to %s: no answer within %d s"
               .formatted(server.name(), PATIENCE.toSeconds()));
     }
-    return StateJson.reason(server.link());
+    return StateJson.reason(server.link())
+        .map(reason ->
+            ATTEMPTED.matcher(reason).lookingAt() ? reason : server.name() + ": " + reason);
+  }
+
+  /** {@return why the server cannot be heard, for a line that names it already} */
+  static Optional<String> reason(ServerState server) {
+    return StateJson.reason(server.link())
+        .map(reason -> ATTEMPTED.matcher(reason).replaceFirst(""));
   }
 
   /** {@return one JSON object, as {@code docs/json.md} describes it} */
@@ -92,9 +108,12 @@ public final class StatusReport {
     return StateJson.status(state).toString();
   }
 
-  /** {@return a line for each session, for people; each ends with a line end} */
+  /**
+   * {@return a line for each session, for people; each ends with a line end, and fits the terminal
+   * if standard output is one}
+   */
   public String table(ZoneId zone) {
-    return StatusTable.of(state, zone);
+    return StatusTable.of(state, zone, ControllingTerminal.columns());
   }
 
   /** {@return the text with its fields filled in} */

@@ -3,6 +3,7 @@ package dev.sidelight.app;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.PanelList;
 import dev.sidelight.state.Row;
+import dev.sidelight.state.ServerState;
 import dev.sidelight.text.Width;
 import dev.sidelight.ui.paint.Brief;
 import dev.sidelight.ui.paint.Clock;
@@ -10,30 +11,42 @@ import dev.sidelight.ui.paint.Words;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The rows as text in columns. */
 final class StatusTable {
-  /** Longest title, project and saying, in columns of the terminal. */
-  private static final List<Integer> LONGEST = List.of(1, 40, 16, 20, 60);
+  private static final String GAP = "  ";
+
+  private static final int LONGEST_TITLE = 40;
+  private static final int LONGEST_PROJECT = 16;
+  private static final int LONGEST_SERVER = 20;
+  private static final int LONGEST_SAYING = 60;
+
+  /** Where less is left of a column, it tells nothing any more. */
+  private static final int NARROWEST = 6;
 
   private StatusTable() {}
 
-  static String of(AppState state, ZoneId zone) {
+  /**
+   * @param columns of the terminal, which no line goes beyond; absent if there is none
+   */
+  static String of(AppState state, ZoneId zone, OptionalInt columns) {
     var clock = new Clock(state.now(), zone);
-    boolean severalServers = state.servers().size() > 1;
     List<List<String>> rows = new ArrayList<>();
-    for (Row row : state.sessions().rows()) rows.add(cells(state, row, severalServers, clock));
+    for (Row row : state.sessions().rows()) rows.add(cells(state, row, clock));
     if (rows.isEmpty()) return "No session works or waits.\n";
-    int columns = rows.getFirst().size();
-    int[] widths = IntStream.range(0, columns).map(column -> width(rows, column)).toArray();
+    int[] widths =
+        IntStream.range(0, rows.getFirst().size()).map(column -> width(rows, column)).toArray();
+    columns.ifPresent(most -> narrow(widths, most));
     var out = new StringBuilder();
     for (List<String> cells : rows) {
-      var line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        line.append(Width.pad(cells.get(i), widths[i])).append("  ");
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
+      String line =
+          IntStream.range(0, widths.length)
+              .mapToObj(i -> Width.pad(Width.ellipsis(cells.get(i), widths[i]), widths[i]))
+              .collect(Collectors.joining(GAP));
+      out.append(line.stripTrailing()).append('\n');
     }
     return out.toString();
   }
@@ -42,20 +55,30 @@ final class StatusTable {
     return rows.stream().mapToInt(cells -> Width.columns(cells.get(column))).max().orElse(0);
   }
 
-  private static List<String> cells(AppState state, Row row, boolean severalServers, Clock clock) {
+  /** Takes from the widest until a line fits. */
+  private static void narrow(int[] widths, int most) {
+    int gaps = GAP.length() * (widths.length - 1);
+    while (IntStream.of(widths).sum() + gaps > most) {
+      int widest =
+          IntStream.range(0, widths.length)
+              .reduce(0, (one, other) -> widths[other] >= widths[one] ? other : one);
+      if (widths[widest] <= NARROWEST) return;
+      widths[widest]--;
+    }
+  }
+
+  private static List<String> cells(AppState state, Row row, Clock clock) {
     Brief brief = Brief.of(state, row, clock);
     String title = state.sessions().find(row.key()).map(Words::title).orElse("");
-    String server =
-        severalServers ? state.server(row.key().server()).map(one -> one.name()).orElse("") : "";
-    List<String> whole =
-        List.of(
-            brief.mark().glyph(),
-            title,
-            Words.line(PanelList.projectName(state, row)),
-            server,
-            brief.says());
-    return IntStream.range(0, whole.size())
-        .mapToObj(i -> Width.ellipsis(whole.get(i), LONGEST.get(i)))
-        .toList();
+    List<String> cells = new ArrayList<>();
+    cells.add(brief.mark().glyph());
+    cells.add(Width.ellipsis(title, LONGEST_TITLE));
+    cells.add(Width.ellipsis(Words.line(PanelList.projectName(state, row)), LONGEST_PROJECT));
+    if (state.servers().size() > 1) {
+      String server = state.server(row.key().server()).map(ServerState::name).orElse("");
+      cells.add(Width.ellipsis(Words.line(server), LONGEST_SERVER));
+    }
+    cells.add(Width.ellipsis(brief.says(), LONGEST_SAYING));
+    return cells;
   }
 }

@@ -138,10 +138,22 @@ public final class Watch {
     // What is wrong from the start is said once, as the reason for giving up.
     if (stopped || Reach.isHopeless(program.state().servers().values())) return;
     switch (style) {
-      case Style.Sentences _ -> print(TIME.format(transition.time()) + "  " + transition.text());
+      case Style.Sentences _ -> print(sentence(transition));
       case Style.Objects _ -> print(StateJson.transition(program.state(), transition).toString());
       case Style.Counts _ -> {}
     }
+  }
+
+  private String sentence(Transition transition) {
+    Optional<String> reason =
+        Optional.of(transition.server())
+            .filter(_ -> transition.event() == Transition.Event.LINK)
+            .flatMap(program.state()::server)
+            .flatMap(StatusReport::reason);
+    return TIME.format(transition.time())
+        + "  "
+        + transition.text()
+        + reason.map(why -> " (" + why + ")").orElse("");
   }
 
   /** What is not known yet is not counted as none. */
@@ -165,6 +177,6 @@ public final class Watch {
   }
 
   private static List<String> problems(Collection<ServerState> servers) {
-    return servers.stream().flatMap(server -> StateJson.reason(server.link()).stream()).toList();
+    return servers.stream().flatMap(server -> StatusReport.problem(server).stream()).toList();
   }
 }

@@ -20,8 +20,9 @@ final class ArgumentParser {
   static Arguments parse(List<CommandFlag> known, List<String> arguments) throws UsageException {
     Options options = new Options();
     for (CommandFlag flag : known) {
-      options.addOption(
-          Option.builder().longOpt(flag.name()).hasArg(flag.value().isPresent()).get());
+      Option.Builder option =
+          flag.equals(CommandFlag.HELP) ? Option.builder("h") : Option.builder();
+      options.addOption(option.longOpt(flag.name()).hasArg(flag.value().isPresent()).get());
     }
     try {
       CommandLine line =
@@ -49,6 +50,7 @@ final class ArgumentParser {
   private static String unknown(String flag, List<CommandFlag> known) {
     String name = flag.replaceFirst("=.*", "");
     var names = known.stream().map(it -> "--" + it.name()).toList();
+    if (names.contains(name)) return name + " takes no value";
     return "no flag \"" + name + "\"" + Nearest.hint(name, names);
   }
 }

@@ -4,10 +4,13 @@ import dev.sidelight.config.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Finds the command that the arguments mean and runs it. */
 final class Cli {
-  private static final List<CommandFlag> OF_ALL = List.of(CommandFlag.SET, CommandFlag.HELP);
+  private static final List<CommandFlag> OF_ALL =
+      List.of(CommandFlag.SET, CommandFlag.HELP, CommandFlag.VERSION);
 
   private final List<Command> commands;
 
@@ -20,10 +23,16 @@ final class Cli {
 
   /** {@return one of {@link ExitCode}} */
   int run(List<String> arguments, Console console) {
+    OptionalInt place = placeOfCommand(arguments);
+    String name = place.isPresent() ? arguments.get(place.getAsInt()) : "";
+    List<String> others = new ArrayList<>(arguments);
+    place.ifPresent(others::remove);
     try {
-      return dispatch(arguments, console);
+      if (name.isEmpty()) refuseMistypedCommands(others);
+      Command command = command(name).orElseThrow(() -> new UsageException("name a command"));
+      return run(command, others, console);
     } catch (UsageException e) {
-      console.complain(e.getMessage() + "; see sidelight --help");
+      console.complain(e.getMessage() + "; see sidelight " + (name + " --help").strip());
       return ExitCode.BAD_USAGE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -34,45 +43,15 @@ final class Cli {
     }
   }
 
-  private int dispatch(List<String> arguments, Console console)
+  private int run(Command command, List<String> arguments, Console console)
       throws UsageException, InterruptedException {
-    String first = arguments.isEmpty() ? "" : arguments.getFirst();
-    Optional<Command> named = first.isEmpty() ? Optional.empty() : command(first);
-    if (named.isPresent()) {
-      return run(named.get(), arguments.subList(1, arguments.size()), console);
-    }
-    if (looksLikeCommand(first)) throw new UsageException(unknown(first));
-    Optional<Command> nameless = command("");
-    if (nameless.isPresent() && !first.startsWith("-")) {
-      return run(nameless.get(), arguments, console);
-    }
-    return runProgramFlags(nameless, arguments, console);
-  }
-
-  private int runProgramFlags(Optional<Command> nameless, List<String> arguments, Console console)
-      throws UsageException, InterruptedException {
-    List<CommandFlag> known = new ArrayList<>();
-    nameless.ifPresent(command -> known.addAll(command.flags()));
-    known.addAll(OF_ALL);
-    known.add(CommandFlag.VERSION);
-    Arguments parsed = ArgumentParser.parse(known, arguments);
+    Arguments parsed = parse(command, arguments);
     if (parsed.has(CommandFlag.VERSION)) {
       console.out().println("sidelight " + Version.ofProgram());
       return ExitCode.DONE;
     }
     if (parsed.has(CommandFlag.HELP)) {
-      console.out().print(HelpText.ofProgram(commands, known));
-      return ExitCode.DONE;
-    }
-    if (nameless.isEmpty()) throw new UsageException("name a command");
-    return nameless.get().run(parsed, console);
-  }
-
-  private static int run(Command command, List<String> arguments, Console console)
-      throws UsageException, InterruptedException {
-    Arguments parsed = parse(command, arguments);
-    if (parsed.has(CommandFlag.HELP)) {
-      console.out().print(HelpText.ofCommand(command, flagsOf(command)));
+      console.out().print(help(command));
       return ExitCode.DONE;
     }
     if (command.words().isEmpty() && !parsed.words().isEmpty()) {
@@ -88,7 +67,13 @@ final class Cli {
         : ArgumentParser.parse(flagsOf(command), arguments);
   }
 
-  private static List<CommandFlag> flagsOf(Command command) {
+  private String help(Command command) {
+    return command.name().isEmpty()
+        ? HelpText.ofProgram(commands, flagsOf(command))
+        : HelpText.ofCommand(command, flagsOf(command));
+  }
+
+  static List<CommandFlag> flagsOf(Command command) {
     List<CommandFlag> flags = new ArrayList<>(command.flags());
     flags.addAll(OF_ALL);
     return flags;
@@ -96,6 +81,38 @@ final class Cli {
 
   private Optional<Command> command(String name) {
     return commands.stream().filter(command -> command.name().equals(name)).findFirst();
+  }
+
+  /** A command may come after URLs and flags, as people add it to a line that they have typed. */
+  private OptionalInt placeOfCommand(List<String> arguments) {
+    return placesOfWords(arguments)
+        .filter(place -> command(arguments.get(place)).isPresent())
+        .findFirst();
+  }
+
+  /** {@return where the words stand that are neither flags nor values of flags} */
+  private IntStream placesOfWords(List<String> arguments) {
+    IntStream.Builder places = IntStream.builder();
+    boolean isValue = false;
+    for (int i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
+      String argument = arguments.get(i);
+      boolean isFlag = !isValue && argument.startsWith("-");
+      if (!isFlag && !isValue && !argument.isEmpty()) places.add(i);
+      isValue = isFlag && takesValue(argument);
+    }
+    return places.build();
+  }
+
+  private boolean takesValue(String argument) {
+    return commands.stream()
+        .flatMap(command -> flagsOf(command).stream())
+        .anyMatch(flag -> flag.value().isPresent() && argument.equals("--" + flag.name()));
+  }
+
+  private void refuseMistypedCommands(List<String> arguments) throws UsageException {
+    Optional<String> mistyped =
+        placesOfWords(arguments).mapToObj(arguments::get).filter(Cli::looksLikeCommand).findFirst();
+    if (mistyped.isPresent()) throw new UsageException(unknown(mistyped.get()));
   }
 
   /** A lone host has to be written as a URL, so that a mistyped command is not taken for one. */

@@ -14,7 +14,8 @@ import java.util.Optional;
 public record CommandFlag(String name, Optional<String> value, String says) {
   static final CommandFlag HELP = plain("help", "show this help");
   static final CommandFlag VERSION = plain("version", "show the version");
-  static final CommandFlag SET = withValue("set", "KEY=VALUE", "a setting, see docs/settings.md");
+  static final CommandFlag SET =
+      withValue("set", "KEY=VALUE", "a setting; sidelight config lists them");
 
   public static CommandFlag plain(String name, String says) {
     return new CommandFlag(name, Optional.empty(), says);

@@ -28,7 +28,7 @@ final class Completion {
     for (Command command : commands) {
       List<String> words = new ArrayList<>();
       if (command.name().isEmpty()) words.addAll(names());
-      for (CommandFlag flag : flags(command)) words.add("--" + flag.name());
+      for (CommandFlag flag : Cli.flagsOf(command)) words.add("--" + flag.name());
       words.addAll(choices(command));
       for (CommandFlag flag : command.flags()) {
         if (flag.choices().isEmpty()) continue;
@@ -74,7 +74,7 @@ final class Completion {
     var cases = new StringBuilder();
     for (Command command : commands) {
       List<String> specs = new ArrayList<>();
-      for (CommandFlag flag : flags(command)) {
+      for (CommandFlag flag : Cli.flagsOf(command)) {
         String choices =
             flag.choices().isEmpty() ? "" : "(" + String.join(" ", flag.choices()) + ")";
         String value = flag.value().map(it -> ":" + it + ":" + choices).orElse("");
@@ -97,12 +97,16 @@ final class Completion {
       local -a commands
       commands=(
     %s  )
-      if (( CURRENT == 2 )); then _describe command commands; fi
-      local command=$words[2]
-      if (( CURRENT > 2 )) && [[ -n ${commands[(r)$command:*]} ]]; then
-        shift words
-        (( CURRENT-- ))
-      fi
+      local -a names=(${commands%%%%:*})
+      local command= i
+      for (( i = 2; i < CURRENT; i++ )); do
+        if (( ${names[(Ie)$words[i]]} )); then
+          command=$words[i] words[i]=()
+          (( CURRENT-- ))
+          break
+        fi
+      done
+      if [[ -z $command ]]; then _describe command commands; fi
       case $command in
     %s  esac
     }
@@ -115,16 +119,14 @@ final class Completion {
   /** {@return for fish, as a file {@code sidelight.fish} of its completions} */
   String fish() {
     var out = new StringBuilder("# fish completion of sidelight\ncomplete -c sidelight -f\n");
-    String all = String.join(" ", names());
+    String none = "not __fish_seen_subcommand_from " + String.join(" ", names());
     for (Command command : commands) {
       String when =
-          command.name().isEmpty()
-              ? "not __fish_seen_subcommand_from " + all
-              : "__fish_seen_subcommand_from " + command.name();
+          command.name().isEmpty() ? none : "__fish_seen_subcommand_from " + command.name();
       if (!command.name().isEmpty()) {
-        out.append(fishLine("__fish_use_subcommand", "-a " + command.name(), command.says()));
+        out.append(fishLine(none, "-a " + command.name(), command.says()));
       }
-      for (CommandFlag flag : flags(command)) {
+      for (CommandFlag flag : Cli.flagsOf(command)) {
         String option = "-l " + flag.name() + (flag.value().isPresent() ? " -x" : "");
         if (!flag.choices().isEmpty()) option += " -a " + quoted(String.join(" ", flag.choices()));
         out.append(fishLine(when, option, flag.says()));
@@ -144,13 +146,6 @@ final class Completion {
 
   private List<String> names() {
     return commands.stream().map(Command::name).filter(name -> !name.isEmpty()).toList();
-  }
-
-  private static List<CommandFlag> flags(Command command) {
-    List<CommandFlag> flags = new ArrayList<>(command.flags());
-    flags.addAll(List.of(CommandFlag.SET, CommandFlag.HELP));
-    if (command.name().isEmpty()) flags.add(CommandFlag.VERSION);
-    return flags;
   }
 
   /** {@return the words that may follow, as far as they are known} */

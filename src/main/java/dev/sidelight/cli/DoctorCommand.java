@@ -47,7 +47,7 @@ final class DoctorCommand implements Command {
     if (arguments.has(JSON)) {
       console.out().println(doctor.json());
     } else {
-      doctor.checks().forEach(check -> print(check, console));
+      print(doctor.checks(), console);
     }
     return doctor.isWell() ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -67,6 +67,16 @@ final class DoctorCommand implements Command {
     }
   }
 
+  /** What mends several in a row is said once. */
+  private static void print(List<Doctor.Check> checks, Console console) {
+    for (int i = 0; i < checks.size(); i++) {
+      print(checks.get(i), console);
+      Optional<String> fix = checks.get(i).fix();
+      boolean again = i + 1 < checks.size() && fix.equals(checks.get(i + 1).fix());
+      if (!again) fix.ifPresent(it -> console.out().println("    " + it));
+    }
+  }
+
   private static void print(Doctor.Check check, Console console) {
     String mark =
         switch (check.verdict()) {
@@ -75,6 +85,5 @@ final class DoctorCommand implements Command {
           case FAILED -> "✗";
         };
     console.out().println(mark + " " + check.name() + ": " + check.says());
-    check.fix().ifPresent(fix -> console.out().println("    " + fix));
   }
 }

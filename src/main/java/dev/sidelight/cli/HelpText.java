@@ -10,9 +10,16 @@ final class HelpText {
   private static final String END =
       """
 
-      Settings: $XDG_CONFIG_HOME/sidelight/sidelight.jsonc, .sidelight.jsonc, SIDELIGHT_* variables.
-      Exit codes: 0 done, 1 failed, 2 bad usage or settings, 3 server unreachable, 4 unauthorised.
+      Settings: $XDG_CONFIG_HOME/sidelight/sidelight.jsonc, .sidelight.jsonc,
+      SIDELIGHT_* variables; sidelight config tells which hold.
+      Exit codes: 0 done, 1 failed, 2 bad usage or settings, 3 server unreachable,
+      4 unauthorised.
       """;
+
+  /** Columns that a terminal has at least, as a rule. */
+  private static final int COLUMNS = 80;
+
+  private static final int MARGIN = 2;
 
   private HelpText() {}
 
@@ -51,11 +58,27 @@ final class HelpText {
 
   private static String table(SequencedMap<String, String> rows) {
     int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+    int indent = MARGIN + width + MARGIN;
     var out = new StringBuilder();
     rows.forEach((left, right) -> {
-      out.append("  ").append(left).repeat(' ', width - left.length());
-      out.append("  ").append(right).append('\n');
+      out.repeat(' ', MARGIN).append(left).repeat(' ', indent - MARGIN - left.length());
+      String lines = String.join("\n" + " ".repeat(indent), wrapped(right, COLUMNS - indent));
+      out.append(lines).append('\n');
     });
     return out.toString();
+  }
+
+  private static List<String> wrapped(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    var line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 }

@@ -16,7 +16,8 @@ final class OnServers {
     int run(Settings settings, List<Sidelight.Named> servers) throws InterruptedException;
   }
 
-  static int run(Arguments arguments, Console console, Task task) throws InterruptedException {
+  static int run(Command command, Arguments arguments, Console console, Task task)
+      throws InterruptedException {
     var loaded = SettingsOf.command(arguments, arguments.words(), console);
     if (loaded.isEmpty()) return ExitCode.BAD_USAGE;
     Settings settings = loaded.get().settings();
@@ -32,7 +33,9 @@ final class OnServers {
       return task.run(settings, servers);
     }
     if (!Discovery.isWanted(settings)) {
-      console.complain("no server is named, and discover is off; name one: sidelight status URL");
+      console.complain(
+          "no server is named, and discover is off; name one: sidelight %s URL"
+              .formatted(command.name()));
       return ExitCode.UNREACHABLE;
     }
     Discovery.Found found = new Discovery(settings, console.environment()).find();

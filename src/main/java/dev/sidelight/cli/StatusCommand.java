@@ -11,9 +11,13 @@ import java.util.Optional;
 
 /** Tells what goes on, once. */
 final class StatusCommand implements Command {
+  /** Spelled out, as each start would have to put it together. */
+  static final String COUNTS =
+      "{needs} {retrying} {working} {failed} {stopped} {finished} {unvisited} {offline} {sessions}";
+
   private static final CommandFlag JSON = CommandFlag.plain("json", "print JSON, see docs/json.md");
   static final CommandFlag FORMAT =
-      CommandFlag.withValue("format", "TEXT", "print TEXT with counts: '{needs} {working}'");
+      CommandFlag.withValue("format", "TEXT", "print TEXT with these counts: " + COUNTS);
 
   @Override
   public String name() {
@@ -39,6 +43,7 @@ final class StatusCommand implements Command {
   public int run(Arguments arguments, Console console) throws UsageException, InterruptedException {
     Optional<StatusFormat> format = format(arguments);
     return OnServers.run(
+        this,
         arguments,
         console,
         (settings, servers) -> {

@@ -126,11 +126,11 @@ final class TmuxCommand implements Command {
   private List<String> panel(Arguments arguments, ServerAddress server) {
     var self = ProcessHandle.current().info();
     List<String> given = List.of(self.arguments().orElse(new String[0]));
-    int ofProgram = given.indexOf(name());
+    List<String> ofJava = given.stream().takeWhile(word -> !isOurs(word, arguments)).toList();
     List<String> words = new ArrayList<>();
-    if (self.command().isPresent() && ofProgram > 0) {
+    if (self.command().isPresent() && ofJava.size() < given.size()) {
       words.add(self.command().get());
-      words.addAll(given.subList(0, ofProgram));
+      words.addAll(ofJava);
     } else {
       words.add("sidelight");
     }
@@ -140,5 +140,12 @@ final class TmuxCommand implements Command {
     }
     words.addAll(arguments.words().isEmpty() ? List.of(server.id().url()) : arguments.words());
     return words;
+  }
+
+  /** {@return whether java was given the word for the program, and not for itself} */
+  private boolean isOurs(String word, Arguments arguments) {
+    return word.equals(name())
+        || arguments.words().contains(word)
+        || arguments.flags().keySet().stream().anyMatch(flag -> word.startsWith("--" + flag));
   }
 }

@@ -13,7 +13,9 @@ final class WatchCommand implements Command {
       CommandFlag.plain("json", "print a JSON object a line, see docs/json.md");
   private static final CommandFlag FORMAT =
       CommandFlag.withValue(
-          StatusCommand.FORMAT.name(), "TEXT", "print TEXT with counts whenever these change");
+          StatusCommand.FORMAT.name(),
+          "TEXT",
+          "print TEXT whenever these counts in it change: " + StatusCommand.COUNTS);
   private static final CommandFlag NOTIFY =
       CommandFlag.plain("notify", "raise notifications, too, as the settings want them");
 
@@ -41,6 +43,7 @@ final class WatchCommand implements Command {
   public int run(Arguments arguments, Console console) throws UsageException, InterruptedException {
     Watch.Style style = style(arguments);
     return OnServers.run(
+        this,
         arguments,
         console,
         (settings, servers) -> {

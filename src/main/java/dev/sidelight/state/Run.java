@@ -18,6 +18,7 @@ public sealed interface Run {
    * From not-idle until the end is settled.
    *
    * @param since when the run started, or when the program first saw it
+   * @param began when the run started, or the earliest time at which it is known to have run
    * @param retry present from the first failed attempt until the run makes progress again
    * @param retried whether the run was ever in retry
    * @param idleSince present once the server said idle; the end counts only if that holds
@@ -27,6 +28,7 @@ public sealed interface Run {
    */
   record Active(
       Instant since,
+      Instant began,
       Activity activity,
       Optional<Retrying> retry,
       boolean retried,
@@ -39,6 +41,7 @@ public sealed interface Run {
     public static Active startingAt(Instant now) {
       return new Active(
           now,
+          now,
           new Activity.Thinking(),
           Optional.empty(),
           false,
@@ -48,8 +51,15 @@ public sealed interface Run {
           Optional.empty());
     }
 
+    /** {@return the same, known to have run at that time, if that is earlier than was known} */
+    public Active begunBy(Instant when) {
+      if (!when.isBefore(began)) return this;
+      return new Active(
+          since, when, activity, retry, retried, idleSince, newest, lastLine, failure);
+    }
+
     public Active withActivity(Activity next) {
-      return new Active(since, next, retry, retried, idleSince, newest, lastLine, failure);
+      return new Active(since, began, next, retry, retried, idleSince, newest, lastLine, failure);
     }
 
     /** {@return the same, having got on: whatever went wrong before is overcome} */
@@ -57,6 +67,7 @@ public sealed interface Run {
       if (retry.isEmpty() && failure.isEmpty()) return this;
       return new Active(
           since,
+          began,
           activity,
           Optional.empty(),
           retried,
@@ -68,11 +79,19 @@ public sealed interface Run {
 
     public Active withRetry(Retrying next) {
       return new Active(
-          since, activity, Optional.of(next), true, Optional.empty(), newest, lastLine, failure);
+          since,
+          began,
+          activity,
+          Optional.of(next),
+          true,
+          Optional.empty(),
+          newest,
+          lastLine,
+          failure);
     }
 
     public Active withIdleSince(Optional<Instant> when) {
-      return new Active(since, activity, retry, retried, when, newest, lastLine, failure);
+      return new Active(since, began, activity, retry, retried, when, newest, lastLine, failure);
     }
 
     /** {@return the same with another newest message, or with that one as it is now} */
@@ -82,6 +101,7 @@ public sealed interface Run {
       boolean overcome = !same && message instanceof Message.Assistant;
       return new Active(
           since,
+          began,
           activity,
           retry,
           retried,
@@ -93,12 +113,13 @@ public sealed interface Run {
 
     public Active withLastLine(Line line) {
       return new Active(
-          since, activity, retry, retried, idleSince, newest, Optional.of(line), failure);
+          since, began, activity, retry, retried, idleSince, newest, Optional.of(line), failure);
     }
 
     public Active withFailure(Failure reported) {
       return new Active(
           since,
+          began,
           activity,
           retry,
           retried,
@@ -115,6 +136,7 @@ public sealed interface Run {
     public Active unheard() {
       return new Active(
           since,
+          began,
           activity,
           retry,
           retried,
@@ -131,7 +153,7 @@ public sealed interface Run {
    * @param text the last line the assistant wrote, or the error's first line; unclean
    * @param at when the end was noticed, or for an end that happened unseen when the server says it
    *     was
-   * @param took how long the run was seen to take, zero if it was not seen
+   * @param took how long the run took at least, zero if nothing is known of that
    * @param whileOffline whether it ended while the link was down
    * @param last the message that tells the outcome, if there is one
    */

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalInt;
 import org.jline.nativ.CLibrary;
 import org.jline.nativ.CLibrary.Termios;
 import org.jline.nativ.CLibrary.WinSize;
@@ -41,6 +42,8 @@ final class Tty {
   /** The kernel's termios has 36 bytes. */
   private static final int EXACT_WORDS = 16;
 
+  private static final int STANDARD_OUTPUT = 1;
+
   private final int descriptor;
   private final Termios found;
 
@@ -66,12 +69,24 @@ final class Tty {
    */
   static Tty find() {
     NativeLibrary.load();
-    for (int descriptor : new int[] {1, 0, 2}) {
+    for (int descriptor : new int[] {STANDARD_OUTPUT, 0, 2}) {
       if (CLibrary.isatty(descriptor) != 0) {
         return new Tty(descriptor, attributes(descriptor));
       }
     }
     throw new NoTerminalException("Input and output are no terminal; try `sidelight status`.");
+  }
+
+  /**
+   * {@return how wide the terminal is that standard output leads to, if it is one and tells}
+   *
+   * @throws NoTerminalException if the native library can't be used
+   */
+  static OptionalInt columnsOfOutput() {
+    NativeLibrary.load();
+    WinSize size = new WinSize();
+    boolean told = CLibrary.ioctl(STANDARD_OUTPUT, CLibrary.TIOCGWINSZ, size) == 0;
+    return told && size.ws_col > 0 ? OptionalInt.of(size.ws_col) : OptionalInt.empty();
   }
 
   private static Termios attributes(int descriptor) {

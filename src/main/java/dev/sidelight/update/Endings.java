@@ -61,7 +61,10 @@ final class Endings {
             && PastEnd.isSettled(answer, prompt);
     if (!isOver || state.judging().containsKey(key)) return Step.of(state);
     return Verdict.on(run)
-        .map(verdict -> ended(state, key, verdict, false, localTime(state, key, prompt.created())))
+        .map(verdict -> {
+          Instant latest = localTime(state, key, prompt.created());
+          return ended(state, key, verdict, false, Optional.empty(), latest);
+        })
         .orElseGet(() -> Step.of(state));
   }
 
@@ -69,7 +72,7 @@ final class Endings {
     Optional<Run.Active> run = state.sessions().find(key).flatMap(Tracked::active);
     Optional<Verdict> verdict = run.flatMap(Verdict::on);
     return verdict.isPresent()
-        ? ended(state, key, verdict.get(), false)
+        ? ended(state, key, verdict.get(), false, Optional.empty(), state.now())
         : ask(state, key, Judging.asked(false, state.now()));
   }
 
@@ -140,7 +143,9 @@ final class Endings {
     if (verdict.get().isInterrupted() && !judging.doubted()) {
       return Step.of(state.withJudging(key, judging.doubtedUntil(state.now().plus(SETTLE))));
     }
-    return ended(state, key, verdict.get(), run.isEmpty() || judging.offline());
+    boolean offline = run.isEmpty() || judging.offline();
+    return ended(
+        state, key, verdict.get(), offline, began(state, key, tail.entries()), state.now());
   }
 
   private static Verdict verdict(AppState state, SessionKey key, Run.Active run, Transcript tail) {
@@ -176,9 +181,12 @@ final class Endings {
   static Step pastEnds(AppState state, SessionKey key, Transcript tail, Instant since) {
     Step step = Step.of(state);
     for (PastEnd end : PastEnd.of(tail)) {
+      var until = tail.entries().subList(0, end.at() + 1);
       step =
-          step.then(
-              next -> isNews(next, key, end, tail, since) ? ended(next, key, end) : Step.of(next));
+          step.then(next ->
+              isNews(next, key, end, tail, since)
+                  ? ended(next, key, end, began(next, key, until))
+                  : Step.of(next));
     }
     return step;
   }
@@ -234,16 +242,12 @@ final class Endings {
     return state.server(key.server()).map(one -> one.localTime(serverTime)).orElse(serverTime);
   }
 
-  /**
-   * {@return the step in which the session's run is over}
-   *
-   * @param offline whether it ended while the link was down
-   */
-  static Step ended(AppState state, SessionKey key, Verdict verdict, boolean offline) {
-    return ended(state, key, verdict, offline, state.now());
+  private static Optional<Instant> began(
+      AppState state, SessionKey key, List<Transcript.Entry> entries) {
+    return PastEnd.newestBegan(entries).map(at -> localTime(state, key, at));
   }
 
-  private static Step ended(AppState state, SessionKey key, PastEnd end) {
+  private static Step ended(AppState state, SessionKey key, PastEnd end, Optional<Instant> began) {
     boolean heard =
         state
             .sessions()
@@ -251,21 +255,32 @@ final class Endings {
             .flatMap(Tracked::active)
             .flatMap(Run.Active::idleSince)
             .isPresent();
-    return ended(state, key, end.verdict(), !heard, localTime(state, key, end.next().created()));
+    Instant latest = localTime(state, key, end.next().created());
+    return ended(state, key, end.verdict(), !heard, began, latest);
   }
 
   /**
+   * {@return the step in which the session's run is over}
+   *
+   * @param offline whether it ended while the link was down
+   * @param began when the run began, as far as its messages tell; of use if nobody heard it begin
    * @param latest that the run can have ended
    */
   private static Step ended(
-      AppState state, SessionKey key, Verdict verdict, boolean offline, Instant latest) {
+      AppState state,
+      SessionKey key,
+      Verdict verdict,
+      boolean offline,
+      Optional<Instant> began,
+      Instant latest) {
     Tracked session = Lifecycle.tracked(state, key);
     Optional<Run.Active> run = session.active();
     Instant at = earlier(latest, run.flatMap(Run.Active::idleSince).orElse(state.now()));
     if (offline && verdict.completed().isPresent()) {
       at = earlier(at, localTime(state, key, verdict.completed().get()));
     }
-    Duration took = Duration.between(run.map(Run.Active::since).orElse(at), at);
+    Instant start = run.map(Run.Active::began).or(() -> began).orElse(at);
+    Duration took = Duration.between(start, at);
     var end =
         new Run.Ended(
             verdict.outcome(),

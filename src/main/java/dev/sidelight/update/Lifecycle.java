@@ -126,15 +126,13 @@ final class Lifecycle {
     Optional<Tracked> session = state.sessions().find(key);
     Optional<Run.Active> run = session.flatMap(Tracked::active);
     if (run.isEmpty()) return Step.of(state);
-    Instant at =
-        state.server(key.server()).map(server -> server.localTime(seen.at())).orElse(seen.at());
-    Run.Active doing = run.get().withActivity(seen.activity());
-    return put(
-        state,
-        session
-            .get()
-            .withRun(seen.newest().map(doing::withNewest).orElse(doing))
-            .heardAt(at.isBefore(state.now()) ? at : state.now()));
+    Instant began =
+        state
+            .server(key.server())
+            .map(server -> server.localTime(seen.began()))
+            .orElse(seen.began());
+    Run.Active doing = run.get().withActivity(seen.activity()).begunBy(began);
+    return put(state, session.get().withRun(seen.newest().map(doing::withNewest).orElse(doing)));
   }
 
   static Step line(AppState state, ServerId server, SessionId id, Run.Line line) {

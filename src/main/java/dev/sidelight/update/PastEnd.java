@@ -54,6 +54,25 @@ record PastEnd(int at, Verdict verdict, Message.User next) {
     return Optional.empty();
   }
 
+  /**
+   * {@return when the newest run began, by the server's clock, or a time in it if the messages do
+   * not reach as far back}
+   */
+  static Optional<Instant> newestBegan(List<Transcript.Entry> entries) {
+    Optional<Instant> began = entries.stream().map(one -> one.message().created()).findFirst();
+    int answer = -1;
+    for (int i = 0; i < entries.size(); i++) {
+      Message message = entries.get(i).message();
+      if (message instanceof Message.Assistant one) {
+        if (!Verdict.isMereSummary(one)) answer = i;
+      } else if (isOfPerson(entries, i, false) && (answer < 0 || isOver(entries, answer, i))) {
+        began = Optional.of(message.created());
+        answer = -1;
+      }
+    }
+    return began;
+  }
+
   /** {@return when the run was over, by the server's clock; for one that was cut off the latest} */
   Instant time() {
     return verdict.completed().orElse(next.created());

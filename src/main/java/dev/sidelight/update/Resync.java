@@ -22,11 +22,13 @@ import dev.sidelight.state.Tracked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the rows equal to the server's truth after every (re)connection, in both directions. */
 final class Resync {
@@ -46,7 +48,10 @@ final class Resync {
   /** The sessions that the server lists. */
   private final Set<SessionId> existing = new HashSet<>();
 
-  private Resync(Msg.Resynced msg, ServerState before) {
+  /** When each session was last heard of before. */
+  private final Map<SessionId, Instant> heard = new HashMap<>();
+
+  private Resync(Msg.Resynced msg, AppState state, ServerState before) {
     server = msg.server();
     snapshot = msg.snapshot();
     lost = before.missedSince();
@@ -54,6 +59,7 @@ final class Resync {
     meanwhile = Meanwhile.of(snapshot, msg.meanwhile(), lost.isEmpty());
     newest = meanwhile.upToDate(snapshot.tails());
     snapshot.sessions().forEach(session -> existing.add(session.id()));
+    tracked(state).forEach(one -> heard.put(one.key().session(), one.lastActivity()));
   }
 
   static Step apply(AppState state, Msg.Resynced msg) {
@@ -61,7 +67,7 @@ final class Resync {
     if (server.isEmpty()) return Step.of(state);
     ServerState synced = server.get().resynced(msg.clockAhead(), msg.snapshot().isComplete());
     for (Project project : msg.snapshot().projects()) synced = synced.withProject(project);
-    Step step = new Resync(msg, server.get()).apply(state.withServer(synced));
+    Step step = new Resync(msg, state, server.get()).apply(state.withServer(synced));
     return server.get().missedSince().isEmpty() ? quietly(state, step) : step;
   }
 
@@ -258,13 +264,32 @@ final class Resync {
   private Step underWay(AppState state) {
     Step step = Step.of(state);
     for (Map.Entry<SessionId, RunStatus> entry : meanwhile.statuses().entrySet()) {
-      Transcript tail = snapshot.tails().get(entry.getKey());
-      if (tail == null || !(entry.getValue() instanceof RunStatus.Busy)) continue;
-      Optional<UnderWay> seen = UnderWay.of(tail);
-      if (seen.isEmpty()) continue;
-      step = step.then(next -> Lifecycle.underWay(next, key(entry.getKey()), seen.get()));
+      SessionId id = entry.getKey();
+      Optional<UnderWay> seen = Optional.ofNullable(snapshot.tails().get(id)).flatMap(UnderWay::of);
+      if (seen.isPresent()) step = step.then(next -> Lifecycle.underWay(next, key(id), seen.get()));
+      boolean isOld = entry.getValue().equals(snapshot.statuses().get(id));
+      if (isOld) step = step.with(next -> asLastHeard(next, id, seen));
     }
     return step;
+  }
+
+  /** To be found running is no sign of life: that may have come long before it was asked for. */
+  private AppState asLastHeard(AppState state, SessionId id, Optional<UnderWay> seen) {
+    Optional<Tracked> session = state.sessions().find(key(id));
+    if (session.isEmpty()) return state;
+    Stream<Optional<Instant>> ofServer =
+        Stream.of(session.get().info().map(Session::updated), seen.map(UnderWay::at));
+    return Stream.concat(
+            Stream.ofNullable(heard.get(id)),
+            ofServer.flatMap(Optional::stream).map(at -> localTime(state, at)))
+        .max(Instant::compareTo)
+        .filter(last -> last.isBefore(state.now()))
+        .map(last -> state.withSessions(state.sessions().withDoing(session.get().heardAt(last))))
+        .orElse(state);
+  }
+
+  private Instant localTime(AppState state, Instant ofServer) {
+    return state.server(server).map(one -> one.localTime(ofServer)).orElse(ofServer);
   }
 
   private Step requests(AppState state) {

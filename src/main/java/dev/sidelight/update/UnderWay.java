@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the newest messages of a session that runs tell of its run.
+ * What the newest messages of a session that runs tell of its run. Times are the server's clock.
  *
- * @param at the newest time they name, by the server's clock
+ * @param began when the run began, or a time in it if they do not reach as far back
+ * @param at the newest time they name
  * @param newest message, a compaction's summary left out
  */
-record UnderWay(Activity activity, Instant at, Optional<Message> newest) {
+record UnderWay(Activity activity, Instant began, Instant at, Optional<Message> newest) {
   static Optional<UnderWay> of(Transcript tail) {
     if (tail.entries().isEmpty()) return Optional.empty();
     Transcript.Entry newest = tail.entries().getLast();
@@ -24,7 +25,8 @@ record UnderWay(Activity activity, Instant at, Optional<Message> newest) {
                 newest.parts().stream().flatMap(UnderWay::times))
             .max(Instant::compareTo)
             .orElseThrow();
-    return Optional.of(new UnderWay(activity(newest), at, newest(tail)));
+    Instant began = PastEnd.newestBegan(tail.entries()).orElse(at);
+    return Optional.of(new UnderWay(activity(newest), began, at, newest(tail)));
   }
 
   private static Optional<Message> newest(Transcript tail) {

@@ -31,6 +31,26 @@ class WatchTest {
     }
   }
 
+  @Test
+  void aLinkThatIsLostIsToldWithItsReason() throws Exception {
+    try (var server = new FakeServer()) {
+      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
+      Watch.run(
+          Settings.DEFAULTS,
+          named,
+          new Watch.Style.Sentences(),
+          line -> {
+            texts.add(line.substring("HH:mm:ss  ".length()));
+            server.endStreams();
+            return texts.size() < 2;
+          },
+          Optional.empty());
+
+      assertThat(texts)
+          .containsExactly("laptop: live", "laptop: reconnecting (the server closed the stream)");
+    }
+  }
+
   /** The first text lets all sessions start at once; the one that counts them all ends it. */
   private boolean taken(String text, FakeServer server) {
     texts.add(text);

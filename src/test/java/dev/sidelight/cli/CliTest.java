@@ -2,6 +2,7 @@ package dev.sidelight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.app.StatusFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -51,6 +52,31 @@ class CliTest {
   }
 
   @Test
+  void aCommandMayComeAfterUrlsAndFlags() {
+    run("http://a:1", "status");
+    run("--speed", "idle", "http://a:1", "status", "--loud", "b:2");
+    assertThat(status.seen)
+        .containsExactly(
+            words("http://a:1"),
+            new Arguments(
+                List.of("http://a:1", "b:2"), Map.of("speed", List.of("idle"), "loud", List.of())));
+    assertThat(program.seen).isEmpty();
+  }
+
+  @Test
+  void whatFollowsACommandIsNoOtherCommand() {
+    run("status", "idle");
+    assertThat(status.seen).containsExactly(words("idle"));
+  }
+
+  @Test
+  void aMistypedCommandAfterUrlsIsNoHostEither() {
+    assertThat(run("http://a:1", "statsu")).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(err.toString()).contains("no command \"statsu\" (did you mean \"status\"?)");
+    assertThat(program.seen).isEmpty();
+  }
+
+  @Test
   void theCodeOfTheCommandIsTheCodeOfTheProgram() {
     status.code = ExitCode.UNREACHABLE;
     assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
@@ -72,9 +98,9 @@ class CliTest {
     assertThat(run("status", "--lo=3")).isEqualTo(ExitCode.BAD_USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "sidelight: no flag \"--lod\" (did you mean \"--loud\"?); see sidelight --help",
+            "sidelight: no flag \"--lod\" (did you mean \"--loud\"?); see sidelight status --help",
             "sidelight: no flag \"--vresion\" (did you mean \"--version\"?); see sidelight --help",
-            "sidelight: no flag \"--lo\" (did you mean \"--loud\"?); see sidelight --help");
+            "sidelight: no flag \"--lo\" (did you mean \"--loud\"?); see sidelight status --help");
     assertThat(status.seen).isEmpty();
   }
 
@@ -99,12 +125,44 @@ class CliTest {
   }
 
   @Test
+  void theVersionAndTheHelpAreGivenBesideACommandToo() {
+    assertThat(run("status", "--version")).isEqualTo(ExitCode.DONE);
+    assertThat(run("-h")).isEqualTo(ExitCode.DONE);
+    assertThat(run("--help", "status")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("sidelight 0.", "A live panel for OpenCode", "sidelight status [URL…]\n\n");
+    assertThat(status.seen).isEmpty();
+  }
+
+  @Test
   void theHelpNamesEveryCommandAndFlag() {
     assertThat(run("--help")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
         .contains(
             "sidelight [URL…]", "sidelight status", "--speed N", "--set KEY=VALUE", "--version")
         .contains("Exit codes: 0 done, 1 failed, 2 bad usage");
+  }
+
+  @Test
+  void theHelpFitsATerminal() {
+    for (Command command : Main.commands()) {
+      assertThat(HelpText.ofCommand(command, Cli.flagsOf(command)).lines())
+          .as(command.name())
+          .allMatch(line -> line.length() <= 80);
+    }
+    assertThat(HelpText.ofProgram(Main.commands(), List.of(CommandFlag.SET)).lines())
+        .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void theHelpNamesEveryCount() {
+    for (Command command : List.of(new StatusCommand(), new WatchCommand())) {
+      assertThat(command.flags())
+          .filteredOn(flag -> flag.name().equals("format"))
+          .allSatisfy(flag ->
+              assertThat(flag.says())
+                  .contains(StatusFormat.fields().stream().map(it -> "{" + it + "}").toList()));
+    }
   }
 
   @Test

@@ -41,6 +41,8 @@ class CompletionTest {
     "sidelight tmux --position l,  left",
     "sidelight tmux --pos,         --position",
     "sidelight status left,        ''",
+    "sidelight http://a:1 sta,     status",
+    "sidelight http://a:1 status --f, --format",
   })
   void bashCompletesCommandsFlagsAndServers(String line, String expected) throws Exception {
     nameServer();
@@ -66,6 +68,8 @@ class CompletionTest {
     "sidelight sta,                  status",
     "sidelight status --f,           --format",
     "sidelight tmux --position l,    left",
+    "sidelight http://a:1 sta,       status",
+    "sidelight http://a:1 status --f, --format",
     "sidelight http://192.0.2.7:4,   http://192.0.2.7:4096",
     "sidelight watch http://192,     http://192.0.2.7:4096",
   })
@@ -102,6 +106,8 @@ class CompletionTest {
             {"--f", "sidelight status --format "},
             {"'' http://192", "sidelight status --format '' http://192.0.2.7:4096"},
             {Keys.ctrl('u') + "sidelight tmux --position l", "sidelight tmux --position left"},
+            {Keys.ctrl('u') + "sidelight http://a:1 sta", "sidelight http://a:1 status "},
+            {"--f", "sidelight http://a:1 status --format "},
           }) {
         pty.type(line[0] + Keys.TAB);
         pty.waitForText(PATIENCE, "zsh> " + line[1].strip());
@@ -132,8 +138,9 @@ class CompletionTest {
     assertThat(run("completion")).isEqualTo(ExitCode.BAD_USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "sidelight: completion knows no \"tcsh\", but bash|zsh|fish; see sidelight --help",
-            "sidelight: completion needs bash|zsh|fish; see sidelight --help");
+            "sidelight: completion knows no \"tcsh\", but bash|zsh|fish; see sidelight completion"
+                + " --help",
+            "sidelight: completion needs bash|zsh|fish; see sidelight completion --help");
   }
 
   private String script(String shell) {

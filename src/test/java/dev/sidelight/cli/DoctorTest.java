@@ -51,10 +51,24 @@ class DoctorTest {
   }
 
   @Test
-  void aServerThatDoesNotAnswerIsAFailure() {
-    assertThat(run(TERMINAL, "doctor", "http://127.0.0.1:9")).isEqualTo(ExitCode.FAILED);
-    assertThat(out.toString())
-        .contains("✗ server 127.0.0.1:9: Cannot reach OpenCode", "    Start it with: opencode");
+  void aServerThatDoesNotAnswerIsAFailure() throws Exception {
+    try (var server = DemoServer.start(DemoOptions.live(1, 1))) {
+      assertThat(run(TERMINAL, "doctor", server.uri().toString(), "http://127.0.0.1:9"))
+          .isEqualTo(ExitCode.FAILED);
+      assertThat(out.toString())
+          .containsSubsequence(
+              "✓ server " + server.uri().getAuthority(),
+              "✗ server 127.0.0.1:9: Cannot reach OpenCode",
+              "    Start it with: opencode serve --port 9, or look");
+    }
+  }
+
+  @Test
+  void whatMendsSeveralIsSaidOnce() throws Exception {
+    Files.writeString(folder.resolve(".sidelight.jsonc"), "{\"them\": 1, \"panl\": 2}");
+    run(TERMINAL, "doctor");
+    assertThat(out.toString().lines().filter(line -> line.startsWith("✗ settings"))).hasSize(2);
+    assertThat(out.toString()).containsOnlyOnce("Correct it");
   }
 
   @Test

@@ -1,10 +1,15 @@
 package dev.sidelight.cli;
 
+import dev.sidelight.text.Wrap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The manual page, made from the commands themselves. */
 final class ManPage {
+  /** A little less than lines may have, for what has to be escaped in them. */
+  private static final int COLUMNS = 76;
+
   private ManPage() {}
 
   static String of(List<Command> commands) {
@@ -77,7 +82,10 @@ final class ManPage {
   }
 
   private static String sentence(String says) {
-    return escaped(Character.toUpperCase(says.charAt(0)) + says.substring(1) + ".");
+    String whole = Character.toUpperCase(says.charAt(0)) + says.substring(1) + ".";
+    return Wrap.wrap(whole, COLUMNS).stream()
+        .map(ManPage::escaped)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String escaped(String text) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way in which there is no server to talk to: one clear line, and the documented code. */
 class NoServerTest {
@@ -151,6 +152,7 @@ class NoServerTest {
     "--loud,                 'no flag \"--loud\"'",
     "-j,                     'no flag \"-j\"'",
     "--set,                  --set needs a value",
+    "--help=please,          --help takes no value",
     "--set=panel.width=1000, --set panel.width: must be a whole number from 30 to 44",
     "--set=them=dark,        '--set them: no setting that takes one value (did you mean"
         + " \"theme\"?)'",
@@ -244,6 +246,13 @@ class NoServerTest {
         """);
     assertThat(run("status")).isEqualTo(ExitCode.UNAUTHORISED);
     assertOneLine("http://127.0.0.1:9: Set BUILD_PW, which holds the password.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "watch"})
+  void whoMayLookForNoServerIsToldHowToNameOne(String command) {
+    assertThat(run(command, "--set", "discover=false")).isEqualTo(ExitCode.UNREACHABLE);
+    assertOneLine("discover is off; name one: sidelight " + command + " URL");
   }
 
   private void assertOneLine(String... parts) {

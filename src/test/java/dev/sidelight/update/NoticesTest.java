@@ -248,8 +248,34 @@ class NoticesTest {
     story.session("ses_1").writes("Done.").finishes();
     story.session("ses_2").starts().writes("Done.").finishes();
     story.after(Duration.ofMinutes(1)).connects();
-    // Nobody saw how long the other one took.
-    assertThat(story.notices()).containsExactly("✓ Title of ses_2 finished (while offline)");
+    assertThat(story.notices()).isEmpty();
+  }
+
+  @Test
+  void aRunThatNobodyHeardIsAsLongAsItsMessagesTell() {
+    Story story = Story.live(silentBelow(60));
+    Server.Chat session = story.session("ses_1");
+    story.losesLink();
+    session.starts();
+    story.after(Duration.ofSeconds(30));
+    session.finishes();
+    story.after(Duration.ofMinutes(5));
+    session.starts();
+    story.after(Duration.ofSeconds(90));
+    session.writes("Done.").finishes();
+    story.connects();
+    assertThat(story.notices()).containsExactly("✓ Title of ses_1 finished (while offline)");
+    assertThat(story.end("ses_1").took()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(91));
+  }
+
+  @Test
+  void aRunThatWasUnderWayAtTheStartIsAsLongAsItsMessagesTell() {
+    Story story = Story.unconnected(silentBelow(60));
+    story.session("ses_1").starts();
+    story.after(Duration.ofSeconds(50)).connects().after(Duration.ofSeconds(11));
+    story.session("ses_1").writes("Done.").finishes();
+    story.settles();
+    assertThat(story.notices()).containsExactly("✓ Title of ses_1 finished");
   }
 
   @Test

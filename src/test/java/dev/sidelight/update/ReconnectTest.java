@@ -18,6 +18,7 @@ import dev.sidelight.state.Marks;
 import dev.sidelight.state.Row;
 import dev.sidelight.state.Transition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,29 @@ class ReconnectTest {
 
   private Server.Chat session() {
     return story.session(ID);
+  }
+
+  @Test
+  void whatRunsAtTheFirstConnectionWasLastActiveWhenTheServerSays() {
+    Story late = Story.unconnected();
+    late.session("ses_1").starts();
+    late.session("ses_2").starts().retries(3, "Overloaded", Duration.ofSeconds(90));
+    late.session("ses_3").starts().asksToRun("per_1", "ls");
+    Instant last = late.now();
+    late.after(OUTAGE).connects();
+    for (String id : List.of("ses_1", "ses_2", "ses_3")) {
+      assertThat(late.tracked(id).lastActivity()).as(id).isBetween(Story.START, last);
+    }
+  }
+
+  @Test
+  void whatWasHeardBeforeALossWasNoLessASignOfLifeThanWhatTheServerSays() {
+    session().starts().uses("bash", "make");
+    story.after(OUTAGE);
+    session().touched();
+    Instant heard = story.now();
+    story.losesLink().after(OUTAGE).connects();
+    assertThat(story.tracked(ID).lastActivity()).isEqualTo(heard);
   }
 
   @Test

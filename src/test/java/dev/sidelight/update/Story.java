@@ -89,7 +89,11 @@ final class Story {
 
   /** A program that has not connected yet. */
   static Story unconnected() {
-    return new Story(Settings.DEFAULTS);
+    return unconnected(Settings.DEFAULTS);
+  }
+
+  static Story unconnected(Settings settings) {
+    return new Story(settings);
   }
 
   Story withClockAhead(Duration ahead) {

@@ -7,9 +7,11 @@ import dev.sidelight.json.Json;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.Message;
 import dev.sidelight.model.MessageId;
+import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Part;
 import dev.sidelight.model.PartId;
 import dev.sidelight.model.SessionId;
+import dev.sidelight.model.Tokens;
 import dev.sidelight.model.Transcript;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +68,69 @@ class UnderWayTest {
     assertThat(answering().at()).isEqualTo(CREATED);
     assertThat(answering(tool("make", Part.ToolStatus.RUNNING, 5)).at())
         .isEqualTo(CREATED.plusSeconds(5));
+  }
+
+  private static Transcript.Entry prompt(int second) {
+    Message prompt =
+        new Message.User(
+            new MessageId("msg_user_" + second),
+            SESSION,
+            CREATED.plusSeconds(second),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Transcript.Entry(prompt, List.of());
+  }
+
+  private static Transcript.Entry answer(int second, Optional<Integer> completed) {
+    Message answer =
+        new Message.Assistant(
+            new MessageId("msg_answer_" + second),
+            SESSION,
+            CREATED.plusSeconds(second),
+            Optional.empty(),
+            completed.map(CREATED::plusSeconds),
+            completed.map(_ -> "stop"),
+            Optional.empty(),
+            false,
+            "build",
+            new ModelRef("scripted", "fast"),
+            Optional.empty(),
+            Tokens.NONE,
+            0);
+    return new Transcript.Entry(answer, List.of());
+  }
+
+  private static Instant began(Transcript.Entry... entries) {
+    return UnderWay.of(new Transcript(List.of(entries), Optional.empty())).orElseThrow().began();
+  }
+
+  @Test
+  void itBeganWithThePromptAfterTheLastEnd() {
+    assertThat(
+            began(
+                prompt(0),
+                answer(1, Optional.of(9)),
+                prompt(20),
+                answer(21, Optional.of(29)),
+                answer(30, Optional.empty())))
+        .isEqualTo(CREATED.plusSeconds(20));
+  }
+
+  @Test
+  void aPromptThatIsQueuedBeginsNothing() {
+    assertThat(began(prompt(20), answer(21, Optional.empty()), prompt(25), prompt(26)))
+        .isEqualTo(CREATED.plusSeconds(20));
+    assertThat(
+            began(
+                answer(21, Optional.of(29)), prompt(25), prompt(26), answer(29, Optional.empty())))
+        .isEqualTo(CREATED.plusSeconds(21));
+  }
+
+  @Test
+  void whereNoPromptIsKnownItIsAtLeastAsOldAsTheOldestMessage() {
+    assertThat(began(answer(21, Optional.of(29)), answer(30, Optional.empty())))
+        .isEqualTo(CREATED.plusSeconds(21));
   }
 
   @Test
