@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sidelight.json.Bytes;
 import dev.sidelight.model.SessionId;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -14,27 +13,26 @@ import org.jspecify.annotations.Nullable;
  * What sessions do, found by their ids as they stand in a buffer. That is looked up with every
  * event, and of ten thousand sessions hardly anything is in the processor's caches, so that each
  * object on the way to what is found costs as much as the rest of the event. So what the many
- * events need stands together, in one table with open addressing: the id, and the last sign of
- * life. For one thread.
+ * events need stands together, in one small table with open addressing: a hash of the id, and the
+ * last sign of life. For one thread.
  */
 final class Pulses {
   /** No place. */
   static final int NONE = -1;
 
-  /** Numbers of an entry: the id's words, its {@link #STATE}, and when it {@link #STIRRED}. */
-  private static final int ENTRY = 6;
+  /** Numbers of an entry: its {@link #KEY}, and when it {@link #STIRRED}. */
+  private static final int ENTRY = 2;
 
-  private static final int WORDS = 4;
+  /** Odd if it is of an id, whose hash it is then; 0 in a free place. */
+  private static final int KEY = 0;
 
-  /** Twice the id's length, and one if the session stirs; 0 in a free place. */
-  private static final int STATE = WORDS;
+  /** Twice the time, and one if the session stirs. */
+  private static final int STIRRED = 1;
 
-  private static final int STIRRED = STATE + 1;
-
-  /** Bytes of an id in as many words, which may overlap; a real one has 30. */
+  /** Bytes of an id, of which four words are taken that may overlap; a real one has 30. */
   private static final int SHORTEST = Long.BYTES;
 
-  private static final int LONGEST = WORDS * Long.BYTES;
+  private static final int LONGEST = 4 * Long.BYTES;
 
   private static final int FEWEST_PLACES = 16;
 
@@ -48,6 +46,9 @@ final class Pulses {
 
   private long[] table = new long[FEWEST_PLACES * ENTRY];
   private @Nullable Pulse[] places = new Pulse[FEWEST_PLACES];
+
+  /** Of a session that cannot be found by its bytes. */
+  private long lastKey;
 
   /**
    * @param most sessions that are remembered; the one that began longest ago gives way, and begins
@@ -63,23 +64,14 @@ final class Pulses {
    */
   int find(byte[] bytes, int from, int to) {
     int length = to - from;
-    if (length < SHORTEST || length > LONGEST) return NONE;
-    int last = to - Long.BYTES;
-    long first = Bytes.word(bytes, from);
-    long second = Bytes.word(bytes, Math.min(from + Long.BYTES, last));
-    long third = Bytes.word(bytes, Math.min(from + 2 * Long.BYTES, last));
-    long fourth = Bytes.word(bytes, last);
-    for (int at = home(first, second, third, fourth); ; at = after(at)) {
-      int entry = at * ENTRY;
-      long state = table[entry + STATE];
-      if (state == 0) return NONE;
-      if (table[entry] == first
-          && table[entry + 1] == second
-          && table[entry + 2] == third
-          && table[entry + 3] == fourth
-          && state >> 1 == length) {
-        return at;
-      }
+    return length < SHORTEST || length > LONGEST ? NONE : find(key(bytes, from, to));
+  }
+
+  private int find(long key) {
+    for (int at = home(key); ; at = after(at)) {
+      long known = table[at * ENTRY + KEY];
+      if (known == key) return at;
+      if (known == 0) return NONE;
     }
   }
 
@@ -90,19 +82,18 @@ final class Pulses {
 
   /** {@return whether this sign of life is the first since the session was settled} */
   boolean stir(int place, long nanoTime) {
-    int entry = place * ENTRY;
-    boolean first = (table[entry + STATE] & 1) == 0;
-    table[entry + STATE] |= 1;
-    table[entry + STIRRED] = nanoTime;
+    int at = place * ENTRY + STIRRED;
+    boolean first = (table[at] & 1) == 0;
+    table[at] = nanoTime << 1 | 1;
     return first;
   }
 
   /** {@return whether the newest sign of life came after that time, of a session still known} */
   boolean settle(Pulse pulse, long nanoTime) {
     if (pulse.place() == NONE) return false;
-    int entry = pulse.place() * ENTRY;
-    table[entry + STATE] &= ~1;
-    return table[entry + STIRRED] - nanoTime > 0;
+    int at = pulse.place() * ENTRY + STIRRED;
+    table[at] &= ~1;
+    return table[at] - (nanoTime << 1) > 0;
   }
 
   /** {@return that of the session, which begins if it is new} */
@@ -110,10 +101,10 @@ final class Pulses {
     Pulse known = all.get(session);
     if (known != null) return known;
     if (all.size() == most) remove(all.firstEntry().getKey());
-    if (2 * (all.size() + 1) > places.length) grow();
+    if (4 * (all.size() + 1) > 3 * places.length) grow();
     Pulse fresh = new Pulse(session);
     all.put(session, fresh);
-    place(fresh, entry(session));
+    place(fresh, key(session), 0);
     return fresh;
   }
 
@@ -125,22 +116,25 @@ final class Pulses {
     // Whoever had to go on past the gap would not be found beyond it.
     for (int at = after(gap); isTaken(at); at = after(at)) {
       Pulse next = at(at);
-      long[] entry = Arrays.copyOfRange(table, at * ENTRY, (at + 1) * ENTRY);
+      long key = table[at * ENTRY + KEY];
+      long stirred = table[at * ENTRY + STIRRED];
       free(at);
-      place(next, entry);
+      place(next, key, stirred);
     }
   }
 
   private void free(int at) {
     at(at).moveTo(NONE);
     places[at] = null;
-    Arrays.fill(table, at * ENTRY, (at + 1) * ENTRY, 0);
+    table[at * ENTRY + KEY] = 0;
+    table[at * ENTRY + STIRRED] = 0;
   }
 
-  private void place(Pulse pulse, long[] entry) {
-    int at = home(entry[0], entry[1], entry[2], entry[3]);
+  private void place(Pulse pulse, long key, long stirred) {
+    int at = home(key);
     while (isTaken(at)) at = after(at);
-    System.arraycopy(entry, 0, table, at * ENTRY, ENTRY);
+    table[at * ENTRY + KEY] = key;
+    table[at * ENTRY + STIRRED] = stirred;
     places[at] = pulse;
     pulse.moveTo(at);
   }
@@ -149,43 +143,47 @@ final class Pulses {
     return places[at] != null;
   }
 
-  /** At most half of the places are taken, so that the way to a free one is short. */
+  /** At most three quarters of the places are taken, so that the way to a free one is short. */
   private void grow() {
     long[] before = table;
     table = new long[2 * before.length];
     places = new Pulse[2 * places.length];
     for (Pulse pulse : all.values()) {
       int entry = pulse.place() * ENTRY;
-      place(pulse, Arrays.copyOfRange(before, entry, entry + ENTRY));
+      place(pulse, before[entry + KEY], before[entry + STIRRED]);
     }
   }
 
-  private static long[] entry(SessionId session) {
+  /** {@return the hash of the id; another key if it stands otherwise in JSON, or is taken} */
+  private long key(SessionId session) {
     byte[] id = session.value().getBytes(UTF_8);
-    int last = id.length - Long.BYTES;
-    boolean common = last >= 0 && id.length <= LONGEST;
-    // In JSON it stands otherwise.
-    if (!common || Bytes.special(id, 0, id.length) < id.length) {
-      return new long[] {session.hashCode(), 0, 0, 0, (LONGEST + 1) << 1, 0};
+    boolean common =
+        id.length >= SHORTEST
+            && id.length <= LONGEST
+            && Bytes.special(id, 0, id.length) == id.length;
+    if (common) {
+      long key = key(id, 0, id.length);
+      if (find(key) == NONE) return key;
     }
-    return new long[] {
-      Bytes.word(id, 0),
-      Bytes.word(id, Math.min(Long.BYTES, last)),
-      Bytes.word(id, Math.min(2 * Long.BYTES, last)),
-      Bytes.word(id, last),
-      (long) id.length << 1,
-      0
-    };
+    return lastKey += 2;
   }
 
-  private int home(long first, long second, long third, long fourth) {
-    long hash = mixed(mixed(mixed(mixed(0, first), second), third), fourth);
-    return (int) hash & places.length - 1;
+  /** Two ids have the same hash once in 2⁶³ times. */
+  private static long key(byte[] bytes, int from, int to) {
+    int last = to - Long.BYTES;
+    long hash = mixed(SPREAD * (to - from), Bytes.word(bytes, from));
+    hash = mixed(hash, Bytes.word(bytes, Math.min(from + Long.BYTES, last)));
+    hash = mixed(hash, Bytes.word(bytes, Math.min(from + 2 * Long.BYTES, last)));
+    return mixed(hash, Bytes.word(bytes, last)) | 1;
   }
 
   private static long mixed(long hash, long word) {
     long mixed = (hash ^ word) * SPREAD;
     return mixed ^ mixed >>> 32;
+  }
+
+  private int home(long key) {
+    return (int) (key >>> 1) & places.length - 1;
   }
 
   private int after(int at) {
