@@ -3,9 +3,11 @@ package dev.sidelight.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.opencode.FakeServer;
+import dev.sidelight.testbed.Await;
 import dev.sidelight.testbed.Commanded;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class LogFileTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @TempDir Path folder;
 
   @Test
@@ -31,16 +35,20 @@ class LogFileTest {
           """);
       var variables =
           Map.of("XDG_STATE_HOME", folder.toString(), "XDG_CONFIG_HOME", folder.toString());
-      try (var program =
-          Commanded.start(folder, variables, "status", server.address().id().url())) {
-        program.exitCode();
-        assertThat(program.out() + program.err()).isEqualTo("No session works or waits.\n");
+      Path log = folder.resolve("sidelight/sidelight.log");
+      try (var program = Commanded.start(folder, variables, "watch", server.address().id().url())) {
+        Await.until(
+            PATIENCE,
+            () -> Files.exists(log) && Files.readString(log).endsWith("\n"),
+            () -> "nothing is logged");
+        program.awaitLine("live");
+        assertThat(program.out() + program.err()).doesNotContain("made", "Tally");
       }
+      assertThat(Files.readString(log))
+          .matches(
+              "\\S+Z INFO dev\\.sidelight\\.opencode\\.v1\\.Tally:"
+                  + " events of type made ]0;x .up are not known\n");
     }
-    assertThat(Files.readString(folder.resolve("sidelight/sidelight.log")))
-        .matches(
-            "\\S+Z INFO dev\\.sidelight\\.opencode\\.v1\\.Tally:"
-                + " events of type made ]0;x .up are not known\n");
   }
 
   @Test
