@@ -333,7 +333,8 @@ public final class ViewFixtures {
             new Completion.Entry("src/auth/token.ts", ""),
             new Completion.Entry("src/auth/token.test.ts", ""),
             new Completion.Entry("docs/tools.md", ""));
-    var list = new Completion(Completion.Kind.FILE, 4, "to", entries, 1);
+    var list =
+        new Completion(state.view().orElseThrow().key(), Completion.Kind.FILE, 4, "to", entries, 1);
     return state.withComposer(state.composer().withCompletion(Optional.of(list)));
   }
 

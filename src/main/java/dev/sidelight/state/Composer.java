@@ -64,6 +64,11 @@ public record Composer(
     return prompt(key).draft();
   }
 
+  /** {@return what could be meant in that session's prompt} */
+  public Optional<Completion> completion(SessionKey key) {
+    return completion.filter(one -> one.session().equals(key));
+  }
+
   public Composer withDraft(SessionKey key, TextField field) {
     return with(key, prompt -> prompt.withDraft(field));
   }

@@ -16,8 +16,8 @@ final class Completions {
 
   /** {@return the step of a key that means the list; nothing if there is no list or it does not} */
   static Optional<Step> press(AppState state, SessionKey key, Key pressed) {
-    Optional<Completion> open = state.composer().completion();
-    if (open.isEmpty() || open.get().choices().isEmpty()) return Optional.empty();
+    Optional<Completion> open = open(state, key);
+    if (open.isEmpty()) return Optional.empty();
     Completion list = open.get();
     int last = list.choices().size() - 1;
     return switch (pressed.name()) {
@@ -33,7 +33,7 @@ final class Completions {
 
   /** Asks what the word before the cursor could be, if it is one to be completed. */
   static Step look(AppState state, SessionKey key, TextField field) {
-    Optional<Completion> wanted = wanted(field);
+    Optional<Completion> wanted = wanted(key, field);
     if (wanted.isEmpty()) {
       return Step.of(state.withComposer(state.composer().withCompletion(Optional.empty())));
     }
@@ -43,17 +43,17 @@ final class Completions {
         new Effect.LoadCompletions(key, directory, wanted.get().kind(), wanted.get().word()));
   }
 
-  private static Optional<Completion> wanted(TextField field) {
+  private static Optional<Completion> wanted(SessionKey key, TextField field) {
     int start = field.cursor();
     while (start > 0 && !Character.isWhitespace(field.text().charAt(start - 1))) start--;
     String word = field.text().substring(start, field.cursor());
     if (word.startsWith("@")) {
       return Optional.of(
-          new Completion(Completion.Kind.FILE, start, word.substring(1), List.of(), 0));
+          new Completion(key, Completion.Kind.FILE, start, word.substring(1), List.of(), 0));
     }
     if (word.startsWith("/") && start == 0) {
       return Optional.of(
-          new Completion(Completion.Kind.COMMAND, start, word.substring(1), List.of(), 0));
+          new Completion(key, Completion.Kind.COMMAND, start, word.substring(1), List.of(), 0));
     }
     return Optional.empty();
   }
@@ -62,7 +62,7 @@ final class Completions {
     Optional<Completion> open =
         state
             .composer()
-            .completion()
+            .completion(loaded.key())
             .filter(one -> one.kind() == loaded.kind() && one.word().equals(loaded.word()));
     return open.map(one -> keep(state, one.withChoices(loaded.entries()))).orElse(Step.of(state));
   }
@@ -87,8 +87,21 @@ final class Completions {
   }
 
   /** {@return whether the key belongs to a list rather than to the prompt} */
-  static boolean isOpen(AppState state, Key pressed) {
-    return pressed.name() != KeyName.CHARACTER
-        && state.composer().completion().map(list -> !list.choices().isEmpty()).orElse(false);
+  static boolean isOpen(AppState state, SessionKey key, Key pressed) {
+    return pressed.name() != KeyName.CHARACTER && open(state, key).isPresent();
+  }
+
+  /** {@return the list, while the prompt still holds the word that it is for} */
+  private static Optional<Completion> open(AppState state, SessionKey key) {
+    Optional<Completion> wanted = wanted(key, state.composer().draft(key));
+    return state
+        .composer()
+        .completion(key)
+        .filter(list -> !list.choices().isEmpty())
+        .filter(list ->
+            wanted
+                .map(now ->
+                    list.equals(now.withChoices(list.choices()).withSelected(list.selected())))
+                .orElse(false));
   }
 }

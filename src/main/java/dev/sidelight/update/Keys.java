@@ -60,7 +60,7 @@ final class Keys {
 
   /** A key goes to the prompt, then to whatever else it may mean. */
   private static Step inSession(AppState state, SessionKey open, Key key) {
-    if (Completions.isOpen(state, key)) {
+    if (Completions.isOpen(state, open, key)) {
       Optional<Step> completed = Prompts.press(state, open, key);
       if (completed.isPresent()) return completed.get();
     }

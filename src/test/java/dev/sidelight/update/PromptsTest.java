@@ -241,6 +241,16 @@ class PromptsTest {
   }
 
   @Test
+  void aCompletionStaysWithTheSessionThatItIsFor() {
+    story.session("ses_2").starts();
+    open().types("see @t").tell(completions("t", "a/t.ts"));
+    story.opens("ses_2").presses("down enter");
+    assertThat(story.state().composer().draft(Story.key("ses_2")).text()).isEmpty();
+    story.opens(ID).presses("enter");
+    assertThat(draft()).isEqualTo("see @a/t.ts ");
+  }
+
+  @Test
   void aCompletionForAWordThatChangedIsNotShown() {
     open().types("@to").tell(completions("t", "a/t.ts"));
     assertThat(story.state().composer().completion().orElseThrow().choices()).isEmpty();

@@ -41,7 +41,7 @@ final class BottomPainter {
     this.view = view;
     AppState state = sheet.state();
     prompt = new PromptPainter(sheet, view.key(), columns);
-    completion = state.composer().completion().filter(_ -> PromptPainter.hasKeys(state));
+    completion = state.composer().completion(view.key()).filter(_ -> PromptPainter.hasKeys(state));
     ruleRows = viewRows >= ROOM_FOR_RULE ? 1 : 0;
     hintRows = viewRows >= ROOM_FOR_HINTS ? 1 : 0;
     promptRows = Math.clamp(prompt.height(), 1, Math.max(1, viewRows / 3));
