@@ -185,7 +185,7 @@ public final class Scene {
   }
 
   public Scene selected(String id) {
-    return panel(panel -> panel.withSelected(Optional.of(key(id))));
+    return panel(panel -> panel.withSelected(Optional.of(key(id))).choosing());
   }
 
   public Scene opened(String id, Script script) {

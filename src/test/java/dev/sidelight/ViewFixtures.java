@@ -297,7 +297,14 @@ public final class ViewFixtures {
     AppState asked = permission().withArea(AppState.Area.PANEL).withView(Optional.empty());
     var key = daysWork().key("ses_auth");
     var first = asked.sessions().pendingFor(key).getFirst().id();
-    return asked.withDialog(Optional.of(new Dialog.RequestCard(first, 0)));
+    return asked.withDialog(Optional.of(new Dialog.RequestCard(first, 0, false)));
+  }
+
+  /** A request stands on its card once more, to be allowed from now on. */
+  public static AppState lastingRequest() {
+    AppState asked = requestCard();
+    var shown = (Dialog.RequestCard) asked.dialog().orElseThrow();
+    return asked.withDialog(Optional.of(new Dialog.RequestCard(shown.request(), 0, true)));
   }
 
   /** A word is looked for in the transcript. */

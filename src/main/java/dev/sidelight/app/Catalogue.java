@@ -11,9 +11,11 @@ import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,8 +38,8 @@ final class Catalogue {
   void choices(Effect.LoadChoices load) {
     ServerId first = load.where().getFirst().server();
     switch (load.purpose()) {
-      case Dialog.Purpose.AllSessions _ -> effects.ask(first, load, server -> sessions(load));
-      case Dialog.Purpose.NewSession _ -> effects.ask(first, load, server -> directories(load));
+      case Dialog.Purpose.AllSessions _ -> effects.askSeveral(load, () -> sessions(load));
+      case Dialog.Purpose.NewSession _ -> effects.askSeveral(load, () -> directories(load));
       case Dialog.Purpose.Agent _, Dialog.Purpose.NewAgent _ ->
           effects.ask(first, load, server -> agents(load, server));
       case Dialog.Purpose.Model _ -> effects.ask(first, load, server -> models(load, server));
@@ -51,8 +53,9 @@ final class Catalogue {
     List<Dialog.Choice> found = new ArrayList<>();
     Optional<String> next = Optional.empty();
     Set<ServerId> servers = servers(load);
-    for (ServerId id : servers) {
-      var page = effects.server(id).sessions(load.query(), PAGE, load.after());
+    Map<ServerId, OpenCode.SessionPage> pages = pages(servers, load.query(), load.after());
+    for (ServerId id : pages.keySet()) {
+      OpenCode.SessionPage page = pages.get(id);
       for (Session session : page.sessions()) {
         found.add(
             new Dialog.Choice(
@@ -64,17 +67,35 @@ final class Catalogue {
         load.purpose(), load.query(), found, next, load.after().isPresent());
   }
 
+  /** {@return what those say that can be reached; the panel tells of the others} */
+  private Map<ServerId, OpenCode.SessionPage> pages(
+      Set<ServerId> servers, String query, Optional<String> after)
+      throws ServerException, InterruptedException {
+    Map<ServerId, OpenCode.SessionPage> pages = new LinkedHashMap<>();
+    Optional<ServerException> failure = Optional.empty();
+    for (ServerId id : servers) {
+      try {
+        pages.put(id, effects.server(id).sessions(query, PAGE, after));
+      } catch (ServerException e) {
+        failure = Optional.of(e);
+      }
+    }
+    if (pages.isEmpty() && failure.isPresent()) throw failure.get();
+    return pages;
+  }
+
   private Msg directories(Effect.LoadChoices load) throws ServerException, InterruptedException {
     Set<Dialog.Value.OfDirectory> all = new LinkedHashSet<>();
     for (Dialog.Value.OfDirectory known : load.where()) {
       if (!known.directory().isEmpty()) all.add(known);
     }
-    for (ServerId id : servers(load)) {
-      folders.here(id).ifPresent(here -> all.add(new Dialog.Value.OfDirectory(id, here)));
-      for (Session session : effects.server(id).sessions("", PAGE, Optional.empty()).sessions()) {
-        all.add(new Dialog.Value.OfDirectory(id, session.directory()));
-      }
-    }
+    pages(servers(load), "", Optional.empty())
+        .forEach((id, page) -> {
+          folders.here(id).ifPresent(here -> all.add(new Dialog.Value.OfDirectory(id, here)));
+          for (Session session : page.sessions()) {
+            all.add(new Dialog.Value.OfDirectory(id, session.directory()));
+          }
+        });
     List<Dialog.Choice> choices = new ArrayList<>(narrowed(load, choices(load, all)));
     for (Dialog.Choice typed : choices(load, typed(load))) {
       if (!choices.contains(typed)) choices.add(typed);

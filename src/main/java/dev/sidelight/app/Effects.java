@@ -44,6 +44,11 @@ final class Effects implements AutoCloseable {
     beside(effect, () -> inbox.urgent(question.put(links.server(server))));
   }
 
+  /** Asks several servers on a thread of their own. */
+  void askSeveral(Effect effect, Search search) {
+    beside(effect, () -> inbox.urgent(search.done()));
+  }
+
   /**
    * Asks a server for something that takes long, on a thread of its own. Whatever is not refused
    * soon counts as begun.
@@ -101,6 +106,12 @@ final class Effects implements AutoCloseable {
   @FunctionalInterface
   interface Deed {
     void done(OpenCode server) throws ServerException, InterruptedException;
+  }
+
+  /** What to ask of servers that it knows, and what their answers mean. */
+  @FunctionalInterface
+  interface Search {
+    Msg done() throws ServerException, InterruptedException;
   }
 
   /** What to ask, and what its answer means. */

@@ -62,8 +62,9 @@ public sealed interface Dialog {
    * All of a request that did not fit its row.
    *
    * @param scrollOffset first line on show
+   * @param lasting whether the question is to allow it from now on
    */
-  record RequestCard(RequestId request, int scrollOffset) implements Dialog {}
+  record RequestCard(RequestId request, int scrollOffset, boolean lasting) implements Dialog {}
 
   /**
    * A list to choose from, narrowed by what is typed.

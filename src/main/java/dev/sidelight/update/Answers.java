@@ -72,42 +72,50 @@ final class Answers {
   }
 
   private static Step reply(AppState state, Permission.Reply reply) {
-    Optional<Pending> faced = faced(state).filter(one -> isMeant(state, one.id()));
-    if (faced.isEmpty()) return Step.of(state);
+    Optional<Pending> faced = faced(state);
+    if (faced.isEmpty() || state.answering().sent().contains(faced.get().id())) {
+      return Step.of(state);
+    }
+    boolean onCard = state.dialog().isPresent() || state.card().isPresent();
+    if (!state.answering().isConsidered(faced.get().id(), state.now())) {
+      return Step.of(onCard ? state : shown(state, faced.get().id()));
+    }
     return switch (faced.get()) {
       case Pending.ForPermission(Permission permission, _) -> reply(state, permission, reply);
-      case Pending.ForAnswer(Question question, _) -> reply(state, question, reply);
+      // A row says too little of a question to answer it there; a card takes its own keys.
+      case Pending.ForAnswer(Question question, _) when !onCard ->
+          Step.of(shown(state, question.id()));
+      case Pending.ForAnswer(Question question, _) ->
+          reply == Permission.Reply.REJECT ? reject(state, question) : Step.of(state);
     };
-  }
-
-  private static boolean isMeant(AppState state, RequestId request) {
-    return state.answering().isConsidered(request, state.now())
-        && !state.answering().sent().contains(request);
   }
 
   /** Answers a permission, or shows all of it first if it was cut. */
   private static Step reply(AppState state, Permission permission, Permission.Reply reply) {
-    boolean whole = state.layout().wholeRequests().contains(permission.id());
+    var card =
+        state.dialog().orElse(null) instanceof Dialog.RequestCard shown
+            ? shown
+            : new Dialog.RequestCard(permission.id(), 0, false);
     // What holds from now on is said and asked once more, as OpenCode does.
-    boolean lasting = reply == Permission.Reply.ALWAYS && state.dialog().isEmpty();
-    return whole && !lasting
-        ? reply(state, permission, reply, Optional.empty())
-        : Step.of(shown(state, permission.id()));
+    if (reply == Permission.Reply.ALWAYS && !card.lasting()) {
+      return Step.of(
+          shown(state, new Dialog.RequestCard(permission.id(), card.scrollOffset(), true)));
+    }
+    if (state.layout().wholeRequests().contains(permission.id())) {
+      return reply(state, permission, reply, Optional.empty());
+    }
+    return Step.of(state.dialog().isPresent() ? state : shown(state, permission.id()));
   }
 
-  /** A row says too little of a question to answer it there; a card takes its own keys. */
-  private static Step reply(AppState state, Question question, Permission.Reply reply) {
-    boolean onCard = state.dialog().isPresent() || state.card().isPresent();
-    if (!onCard) return Step.of(shown(state, question.id()));
-    return reply == Permission.Reply.REJECT ? reject(state, question) : Step.of(state);
+  private static AppState shown(AppState state, RequestId request) {
+    return shown(state, new Dialog.RequestCard(request, 0, false));
   }
 
   /** {@return the state in which all of a request is shown, to be looked at before a key counts} */
-  private static AppState shown(AppState state, RequestId request) {
-    if (state.dialog().isPresent()) return state;
+  private static AppState shown(AppState state, Dialog.RequestCard card) {
     return state
         .withAnswering(state.answering().facingAnew(state.now()))
-        .withDialog(Optional.of(new Dialog.RequestCard(request, 0)));
+        .withDialog(Optional.of(card));
   }
 
   /** Answers a permission whose whole request is on the screen. */
@@ -142,7 +150,8 @@ final class Answers {
   /** Opens the field for a word to the agent with the rejection. */
   static Step rejectWithReason(AppState state) {
     if (!(faced(state).orElse(null) instanceof Pending.ForPermission asked)) return Step.of(state);
-    if (!isMeant(state, asked.id())) return Step.of(state);
+    boolean sent = state.answering().sent().contains(asked.id());
+    if (sent || !state.answering().isConsidered(asked.id(), state.now())) return Step.of(state);
     return Step.of(
         state.withDialog(
             Optional.of(

@@ -63,8 +63,8 @@ final class Dialogs {
       case Dialog.Servers servers -> Servers.scroll(state, servers, lines);
       case Dialog.ServerCard(var server, int offset, var asked) ->
           show(state, new Dialog.ServerCard(server, clampScroll(state, offset + lines), asked));
-      case Dialog.RequestCard(var request, int offset) ->
-          show(state, new Dialog.RequestCard(request, clampScroll(state, offset + lines)));
+      case Dialog.RequestCard(var request, int offset, boolean lasting) ->
+          show(state, new Dialog.RequestCard(request, clampScroll(state, offset + lines), lasting));
       case Dialog.History(int selected) -> {
         int last = Math.max(0, state.history().size() - 1);
         yield show(state, new Dialog.History(Math.clamp(selected + (long) lines, 0, last)));

@@ -156,11 +156,13 @@ final class Panels {
    * selected one has left}
    */
   static AppState settle(AppState before, AppState next) {
+    if (next.sessions().rows().isEmpty()) return next;
+    if (!next.panel().chosen()) return select(next, next.sessions().rows().first().key());
     Optional<SessionKey> selected = next.panel().selected();
     Optional<SessionKey> root = selected.map(next.sessions()::rootOf);
     boolean stays =
         root.map(key -> next.sessions().row(key).isPresent() || next.isOpen(key)).orElse(false);
-    if (next.sessions().rows().isEmpty() || (stays && !isFilteredOut(next))) return next;
+    if (stays && !isFilteredOut(next)) return next;
     List<SessionKey> keys = selectable(next);
     if (keys.isEmpty()) return next;
     int at = selected.map(selectable(before)::indexOf).orElse(0);

@@ -58,8 +58,8 @@ public final class Update {
   private static Step route(AppState state, Msg msg) {
     return switch (msg) {
       case Msg.Typed(var input) -> typed(state, input);
-      case Msg.Clicked(var target) -> clicked(Steering.disarmed(state), target);
-      case Msg.Wheeled(var target, int steps) -> wheeled(state, target, steps);
+      case Msg.Clicked(var target) -> clicked(Steering.disarmed(chosen(state)), target);
+      case Msg.Wheeled(var target, int steps) -> wheeled(chosen(state), target, steps);
       case Msg.Painted(var layout) ->
           Scrolling.settle(
               state
@@ -130,7 +130,7 @@ public final class Update {
 
   private static Step typed(AppState state, Input input) {
     return switch (input) {
-      case Key key -> Keys.press(state, key);
+      case Key key -> Keys.press(chosen(state), key);
       case Input.Paste(String text, _) -> Keys.paste(state, text);
       case Input.Resize(int columns, int rows) ->
           Step.of(state.withLayout(state.layout().resized(columns, rows)));
@@ -138,6 +138,11 @@ public final class Update {
       case Input.Closed _ -> Step.of(state, new Effect.Quit());
       case Mouse _, Input.Background _, Input.Resumed _ -> Step.of(state);
     };
+  }
+
+  /** Whoever does anything means what is selected. */
+  private static AppState chosen(AppState state) {
+    return state.withPanel(state.panel().choosing());
   }
 
   /** Whoever comes back to the terminal sees what is open there. */

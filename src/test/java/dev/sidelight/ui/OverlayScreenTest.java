@@ -250,6 +250,7 @@ class OverlayScreenTest {
     assertScreen("dialog/confirm-" + size, ViewFixtures.confirming());
     assertScreen("dialog/quit-" + size, ViewFixtures.quitting());
     assertScreen("dialog/request-" + size, ViewFixtures.requestCard());
+    assertScreen("dialog/request-lasting-" + size, ViewFixtures.lastingRequest());
     assertScreen("dialog/servers-" + size, ViewFixtures.servers());
     assertScreen("dialog/server-" + size, ViewFixtures.serverCard());
     assertScreen("dialog/add-server-" + size, ViewFixtures.addingServer());

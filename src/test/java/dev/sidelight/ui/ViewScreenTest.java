@@ -161,6 +161,13 @@ class ViewScreenTest {
   }
 
   @Test
+  void theLineBelowANarrowSessionSaysThatItsServerIsOutOfReach() {
+    for (String size : List.of("60x20", "40x10")) {
+      assertScreen("view/out-of-reach-" + size, ViewFixtures.outOfReachView());
+    }
+  }
+
+  @Test
   void whatWasInterruptedDoesNotGoOnWithTheNextRun() {
     assertScreen("view/interrupted-and-resumed-100x16", ViewFixtures.interruptedAndResumedView());
   }

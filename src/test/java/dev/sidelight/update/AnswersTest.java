@@ -53,6 +53,8 @@ class AnswersTest {
     session.starts().asksToRun("per_1", "npm publish");
     story.selects(ID).paints().after(LOOK.minusMillis(1)).presses("y");
     assertThat(replies()).isEmpty();
+    story.paints().after(LOOK.minusMillis(1)).presses("y");
+    assertThat(replies()).isEmpty();
     story.after(Duration.ofMillis(1)).presses("y");
     assertThat(replies()).hasSize(1);
   }
@@ -86,7 +88,8 @@ class AnswersTest {
   void whatDoesNotFitTheRowIsShownBeforeItIsAnswered() {
     asked("npm publish " + "--tag next ".repeat(20)).presses("y");
     assertThat(replies()).isEmpty();
-    assertThat(story.state().dialog()).contains(new Dialog.RequestCard(new RequestId("per_1"), 0));
+    assertThat(story.state().dialog())
+        .contains(new Dialog.RequestCard(new RequestId("per_1"), 0, false));
     story.paints().after(LOOK).presses("y");
     assertThat(replies()).hasSize(1);
     assertThat(story.state().dialog()).isEmpty();
@@ -113,6 +116,21 @@ class AnswersTest {
     assertThat(replies()).isEmpty();
     story.paints().after(LOOK).presses("Y");
     assertThat(replies()).extracting(Effect.Reply::reply).containsExactly(Permission.Reply.ALWAYS);
+  }
+
+  @Test
+  void alwaysIsAskedOnceMoreWhereTheRequestIsShownAlready() {
+    asked("npm publish " + "--tag next ".repeat(20)).presses("y").paints().after(LOOK);
+    story.presses("Y").paints().presses("Y");
+    assertThat(replies()).isEmpty();
+    story.after(LOOK).presses("Y");
+    assertThat(replies()).extracting(Effect.Reply::reply).containsExactly(Permission.Reply.ALWAYS);
+  }
+
+  @Test
+  void whoIsAskedOnceMoreMayAllowItOnlyOnce() {
+    asked("npm publish").presses("Y").paints().after(LOOK).presses("y");
+    assertThat(replies()).extracting(Effect.Reply::reply).containsExactly(Permission.Reply.ONCE);
   }
 
   @Test
@@ -267,7 +285,8 @@ class AnswersTest {
   void aQuestionIsShownFromItsRowAndAnsweredThere() {
     session.starts().asks("que_1", "Which port?");
     story.selects(ID).paints().after(LOOK).presses("n");
-    assertThat(story.state().dialog()).contains(new Dialog.RequestCard(new RequestId("que_1"), 0));
+    assertThat(story.state().dialog())
+        .contains(new Dialog.RequestCard(new RequestId("que_1"), 0, false));
     story.paints().after(LOOK).presses("1").types("80").presses("enter");
     assertThat(story.effects(Effect.Answer.class).getFirst().answers())
         .containsExactly(List.of("80"));

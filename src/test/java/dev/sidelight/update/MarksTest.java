@@ -162,9 +162,10 @@ class MarksTest {
   }
 
   @Test
-  void theFirstRowIsSelectedAndStaysSoWhereverItMoves() {
+  void theSelectedRowStaysSelectedWhereverItMoves() {
     finishes("ses_1");
     assertThat(story.state().panel().selected()).contains(Story.key("ses_1"));
+    story.presses("g");
     story.session("ses_2").starts().asksToRun("per_1", "ls");
     assertThat(story.order()).startsWith("ses_2");
     assertThat(story.state().panel().selected()).contains(Story.key("ses_1"));
@@ -228,6 +229,18 @@ class MarksTest {
     assertThat(story.toasts()).containsExactly("Only an ended run can be dismissed");
     story.presses("X");
     assertThat(story.order()).containsExactly("ses_1");
+  }
+
+  @Test
+  void theFirstRowIsSelectedUntilTheUserDoesAnything() {
+    story.session("ses_1").starts();
+    assertThat(story.state().panel().selected()).contains(Story.key("ses_1"));
+    story.session("ses_2").starts().asksToRun("per_1", "npm publish");
+    assertThat(story.state().panel().selected()).contains(Story.key("ses_2"));
+    story.presses("esc");
+    story.session("ses_2").isAnswered("per_1");
+    story.session("ses_1").asksToRun("per_2", "npm publish");
+    assertThat(story.state().panel().selected()).contains(Story.key("ses_2"));
   }
 
   @Test

@@ -217,7 +217,7 @@ final class Story {
   }
 
   Story selects(String id) {
-    state = state.withPanel(state.panel().withSelected(Optional.of(key(id))));
+    state = state.withPanel(state.panel().withSelected(Optional.of(key(id))).choosing());
     return this;
   }
 

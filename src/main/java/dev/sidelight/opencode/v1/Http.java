@@ -109,6 +109,11 @@ final class Http implements AutoCloseable {
       return new Call(doing, method, path, Optional.of(body), Optional.empty(), SOON, List.of());
     }
 
+    /** {@return what is not known where there is no answer} */
+    String doubt() {
+      return method.equals("GET") ? "" : "; it may have got there";
+    }
+
     Call in(String where) {
       return new Call(doing, method, path, body, Optional.of(where), limit, leftOut);
     }
@@ -319,7 +324,8 @@ final class Http implements AutoCloseable {
               "nothing answers within " + CONNECT.toSeconds() + " s";
           case Connection.UnreadException _ ->
               "it took nothing of the request for " + STALL.toSeconds() + " s";
-          case SocketTimeoutException _ -> "no answer within " + call.limit().toSeconds() + " s";
+          case SocketTimeoutException _ ->
+              "no answer within " + call.limit().toSeconds() + " s" + call.doubt();
           case Connection.NoHttpException _ ->
               "what answers does not speak HTTP/1.1; is it another program?";
           case UnknownHostException _ -> "there is no host of that name";

@@ -64,6 +64,12 @@ final class DialogBox {
     return isSmall(screen) ? screen.width() : screen.width() - 8;
   }
 
+  /** {@return rows of content that there are at most on this screen} */
+  static int mostRows(Sheet sheet) {
+    Canvas screen = sheet.canvas();
+    return isSmall(screen) ? screen.height() - 1 : screen.height() - 4;
+  }
+
   private static boolean isSmall(Canvas screen) {
     return screen.width() < NARROWEST || screen.height() < LOWEST;
   }

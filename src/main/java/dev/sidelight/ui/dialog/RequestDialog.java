@@ -34,8 +34,11 @@ final class RequestDialog {
     // One row for a blank and one for the keys.
     int rows = whole.asked().size() + 2;
     boolean question = request.get() instanceof Pending.ForAnswer;
-    String hint = question ? "esc close" : "esc close · ↑ ↓ scroll";
-    DialogBox box = new DialogBox(sheet, whole.title(), hint, columns, rows);
+    // The blank is the first to go.
+    boolean scrolls = !question && rows - 1 > DialogBox.mostRows(sheet);
+    String hint = scrolls ? "esc close · ↑ ↓ scroll" : "esc close";
+    String title = card.lasting() ? whole.titleOfLasting() : whole.title();
+    DialogBox box = new DialogBox(sheet, title, hint, columns, rows);
     if (question) paintForm(sheet, box, whole);
     else paintRequest(sheet, box, whole, card);
   }
@@ -57,7 +60,8 @@ final class RequestDialog {
       Sheet sheet, DialogBox box, RequestCard whole, Dialog.RequestCard card) {
     int rows = box.content().height() - 1;
     boolean read = card.scrollOffset() >= whole.asked().size() - rows;
-    box.pin(read ? whole.keys() : Line.of("read on to answer", Style.of(Role.WARNING)));
+    Line keys = card.lasting() ? whole.keysOfLasting() : whole.keys();
+    box.pin(read ? keys : Line.of("read on to answer", Style.of(Role.WARNING)));
     box.paint(whole.asked(), card.scrollOffset());
     if (read) sheet.showsWhole(card.request());
   }

@@ -110,9 +110,8 @@ final class Footer {
     return Width.ellipsis(new Line(spans), columns);
   }
 
-  private void addTroubled(List<Line> lines, ServerState server, int columns, int room) {
-    boolean several = state.servers().size() > 1;
-    List<String> more = new ArrayList<>();
+  /** {@return how the link to the server is, and which it is} */
+  Line head(ServerState server) {
     Span what =
         switch (server.link()) {
           case Link.Connecting _ -> Span.of("connecting", Role.MUTED);
@@ -120,22 +119,31 @@ final class Footer {
           case Link.Silent(_, Instant lastHeard) ->
               Span.of("silent for " + sheet.clock().age(lastHeard), Role.WARNING);
           case Link.Retrying retrying -> {
-            more.add("stale since " + sheet.clock().timeOrDate(retrying.lastHeard()));
-            more.add(why(retrying.reason()));
             String next = sheet.clock().countdown(retrying.at());
             yield Span.of("reconnecting " + retrying.attempt() + " · " + next, Role.WARNING);
           }
-          case Link.Unauthorised(String reason) -> {
-            more.add(why(reason));
-            yield Span.of("unauthorised", Role.ERROR);
-          }
-          case Link.Unsupported(String reason) -> {
-            more.add(why(reason));
-            yield Span.of("unsupported", Role.ERROR);
-          }
+          case Link.Unauthorised _ -> Span.of("unauthorised", Role.ERROR);
+          case Link.Unsupported _ -> Span.of("unsupported", Role.ERROR);
         };
-    Line first = Line.of(what, new Span(" · " + address(server), MUTED));
-    lines.add(Width.ellipsis(first, columns));
+    return Line.of(what, new Span(" · " + address(server), MUTED));
+  }
+
+  private List<String> more(Link link) {
+    return switch (link) {
+      case Link.Retrying retrying ->
+          List.of(
+              "stale since " + sheet.clock().timeOrDate(retrying.lastHeard()),
+              why(retrying.reason()));
+      case Link.Unauthorised(String reason) -> List.of(why(reason));
+      case Link.Unsupported(String reason) -> List.of(why(reason));
+      case Link.Connecting _, Link.Live _, Link.Silent _ -> List.of();
+    };
+  }
+
+  private void addTroubled(List<Line> lines, ServerState server, int columns, int room) {
+    boolean several = state.servers().size() > 1;
+    List<String> more = new ArrayList<>(more(server.link()));
+    lines.add(Width.ellipsis(head(server), columns));
     more.removeIf(String::isEmpty);
     if (!several && room > 1 && !more.isEmpty()) {
       // What counts down every second keeps to one line, so that nothing else moves.

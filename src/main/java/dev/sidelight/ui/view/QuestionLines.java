@@ -68,14 +68,21 @@ final class QuestionLines {
   }
 
   Line keys() {
+    if (typing.isPresent()) {
+      return new KeyHints(state.keys()).add("enter", "answer").add("esc", "back").line();
+    }
+    Line clear = keys("reject");
+    return clear.columns() <= columns ? clear : keys("no");
+  }
+
+  private Line keys(String reject) {
     KeyHints hints = new KeyHints(state.keys());
-    if (typing.isPresent()) return hints.add("enter", "answer").add("esc", "back").line();
     int options = Math.min(9, item.options().size() + (item.custom() ? 1 : 0));
     boolean answered = item.multiple() && form.isAnswered(form.item());
-    hints.add(options > 1 ? "1-" + options : "1", item.multiple() ? "choose any" : "choose");
-    hints.add("enter", answered ? "answer" : "take");
+    hints.add(options > 1 ? "1-" + options : "1", item.multiple() ? "tick" : "answer");
+    hints.add("enter", answered ? "answer" : item.multiple() ? "tick" : "take");
     if (question.items().size() > 1) hints.add("← →", "other questions");
-    return hints.add(Action.REJECT, "reject").line();
+    return hints.add(Action.REJECT, reject).line();
   }
 
   private void tabs() {

@@ -131,6 +131,13 @@ public final class RequestCard {
     };
   }
 
+  /** {@return what is asked of whoever would allow it for good} */
+  public String titleOfLasting() {
+    String kind =
+        first instanceof Pending.ForPermission(var permission, _) ? permission.kind() : "";
+    return "! allow " + Words.line(kind) + " from now on?";
+  }
+
   /** Of what is asked the end goes first, of a form what is far from the cursor. */
   private List<Line> fitted(int most) {
     List<Line> all = new ArrayList<>();
@@ -161,6 +168,20 @@ public final class RequestCard {
     if (!hasKeys()) return wayToKeys();
     Line keys = form.map(QuestionLines::keys).orElseGet(this::permissionKeys);
     return Width.ellipsis(keys, columns);
+  }
+
+  /** {@return the keys of whoever is asked whether to allow it from now on} */
+  public Line keysOfLasting() {
+    Line clear = keysOfLasting("yes, from now on", "only once");
+    return clear.columns() <= columns ? clear : keysOfLasting("always", "once");
+  }
+
+  private Line keysOfLasting(String always, String once) {
+    return new KeyHints(state.keys())
+        .add(Action.ALLOW_ALWAYS, always)
+        .add(Action.ALLOW, once)
+        .add(Action.REJECT, "no")
+        .line();
   }
 
   private boolean hasKeys() {

@@ -61,6 +61,13 @@ class V1OpenCodeTest {
   }
 
   @Test
+  void onlyOfWhatChangesSomethingItIsSaidThatItMayHaveGotThere() {
+    assertThat(Http.Call.get("read", "/session").doubt()).isEmpty();
+    assertThat(Http.Call.send("send", "POST", "/session", Json.object()).doubt())
+        .isEqualTo("; it may have got there");
+  }
+
+  @Test
   void aClockThatIsOnlyReadLateIsTheSame() {
     Instant asked = Instant.parse("2026-11-22T14:00:10Z");
     assertThat(ahead("Sun, 22 Nov 2026 14:00:08 GMT", asked, asked.plusMillis(20))).isZero();
