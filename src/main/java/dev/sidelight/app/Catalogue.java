@@ -53,9 +53,9 @@ final class Catalogue {
     List<Dialog.Choice> found = new ArrayList<>();
     Optional<String> next = Optional.empty();
     Set<ServerId> servers = servers(load);
-    Map<ServerId, OpenCode.SessionPage> pages = pages(servers, load.query(), load.after());
-    for (ServerId id : pages.keySet()) {
-      OpenCode.SessionPage page = pages.get(id);
+    for (var entry : pages(servers, load.query(), load.after()).entrySet()) {
+      ServerId id = entry.getKey();
+      OpenCode.SessionPage page = entry.getValue();
       for (Session session : page.sessions()) {
         found.add(
             new Dialog.Choice(
@@ -96,11 +96,9 @@ final class Catalogue {
             all.add(new Dialog.Value.OfDirectory(id, session.directory()));
           }
         });
-    List<Dialog.Choice> choices = new ArrayList<>(narrowed(load, choices(load, all)));
-    for (Dialog.Choice typed : choices(load, typed(load))) {
-      if (!choices.contains(typed)) choices.add(typed);
-    }
-    return new Msg.ChoicesLoaded(load.purpose(), load.query(), choices, Optional.empty(), false);
+    Set<Dialog.Choice> choices = new LinkedHashSet<>(narrowed(load, choices(load, all)));
+    choices.addAll(choices(load, typed(load)));
+    return loaded(load, List.copyOf(choices));
   }
 
   private List<Dialog.Value.OfDirectory> typed(Effect.LoadChoices load) {
@@ -162,8 +160,11 @@ final class Catalogue {
 
   /** {@return all choices at once, narrowed by what was typed} */
   private static Msg whole(Effect.LoadChoices load, List<Dialog.Choice> all) {
-    return new Msg.ChoicesLoaded(
-        load.purpose(), load.query(), narrowed(load, all), Optional.empty(), false);
+    return loaded(load, narrowed(load, all));
+  }
+
+  private static Msg loaded(Effect.LoadChoices load, List<Dialog.Choice> choices) {
+    return new Msg.ChoicesLoaded(load.purpose(), load.query(), choices, Optional.empty(), false);
   }
 
   private static List<Dialog.Choice> narrowed(Effect.LoadChoices load, List<Dialog.Choice> all) {

@@ -41,7 +41,7 @@ final class Effects implements AutoCloseable {
 
   /** Asks a server on a thread of its own. */
   void ask(ServerId server, Effect effect, Question question) {
-    beside(effect, () -> inbox.urgent(question.put(links.server(server))));
+    askSeveral(effect, () -> question.put(links.server(server)));
   }
 
   /** Asks several servers on a thread of their own. */

@@ -2,7 +2,7 @@ package dev.sidelight.app;
 
 import dev.sidelight.config.UserFolders;
 import dev.sidelight.model.ServerId;
-import java.net.URI;
+import dev.sidelight.opencode.ServerAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -47,8 +47,6 @@ record StartFolders(Optional<Path> home, Path here) {
   }
 
   private static boolean isOnThisMachine(ServerId server) {
-    String host = URI.create(server.url()).getHost();
-    return host != null
-        && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+    return ServerAddress.of(server).isHere();
   }
 }

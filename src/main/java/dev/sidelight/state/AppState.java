@@ -230,6 +230,12 @@ public record AppState(
             .count();
   }
 
+  /** {@return a time of a server's clock by this machine's; the same if the server is not known} */
+  public Instant localTime(ServerId server, Instant there) {
+    ServerState known = servers.get(server);
+    return known == null ? there : known.localTime(there);
+  }
+
   /** {@return the session's header as it is now, if it is known} */
   public Optional<Session> info(SessionKey key) {
     return sessions.find(key).flatMap(Tracked::info).or(() -> headers.find(key));

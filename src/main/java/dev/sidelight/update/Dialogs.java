@@ -113,7 +113,7 @@ final class Dialogs {
     Notice notice = state.history().get(index);
     return notice
         .session()
-        .filter(key -> Steering.info(state, key).isPresent())
+        .filter(key -> state.info(key).isPresent())
         .map(key -> Opening.open(state, key))
         .orElse(Step.of(state));
   }

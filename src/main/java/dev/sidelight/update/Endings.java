@@ -62,7 +62,7 @@ final class Endings {
     if (!isOver || state.judging().containsKey(key)) return Step.of(state);
     return Verdict.on(run)
         .map(verdict -> {
-          Instant latest = localTime(state, key, prompt.created());
+          Instant latest = state.localTime(key.server(), prompt.created());
           return ended(state, key, verdict, false, Optional.empty(), latest);
         })
         .orElseGet(() -> Step.of(state));
@@ -158,7 +158,9 @@ final class Endings {
             : Optional.<Verdict>empty())
         .filter(one -> one.outcome() == Outcome.FINISHED)
         .filter(one ->
-            one.completed().map(at -> localTime(state, key, at).isAfter(run.since())).orElse(false))
+            one.completed()
+                .map(at -> state.localTime(key.server(), at).isAfter(run.since()))
+                .orElse(false))
         .orElseGet(() -> Verdict.on(tail, reported));
   }
 
@@ -195,7 +197,7 @@ final class Endings {
       AppState state, SessionKey key, PastEnd end, Transcript tail, Instant since) {
     Optional<Run.Active> run = state.sessions().find(key).flatMap(Tracked::active);
     if (run.isEmpty()) return isNews(state, key, end.verdict(), since);
-    Instant time = localTime(state, key, end.time());
+    Instant time = state.localTime(key.server(), end.time());
     if (!time.isAfter(since)) return false;
     // What the assistant was heard to say in a run came after the ends of those before it.
     int heard =
@@ -219,8 +221,8 @@ final class Endings {
   private static boolean isNews(AppState state, SessionKey key, Verdict verdict, Instant since) {
     Optional<Message> message = verdict.message();
     if (message.isEmpty()) return false;
-    Instant created = localTime(state, key, message.get().created());
-    Instant at = verdict.completed().map(one -> localTime(state, key, one)).orElse(created);
+    Instant created = state.localTime(key.server(), message.get().created());
+    Instant at = verdict.completed().map(one -> state.localTime(key.server(), one)).orElse(created);
     return at.isAfter(since) && !isKnown(state, key, verdict, created);
   }
 
@@ -238,13 +240,9 @@ final class Endings {
             });
   }
 
-  private static Instant localTime(AppState state, SessionKey key, Instant serverTime) {
-    return state.server(key.server()).map(one -> one.localTime(serverTime)).orElse(serverTime);
-  }
-
   private static Optional<Instant> began(
       AppState state, SessionKey key, List<Transcript.Entry> entries) {
-    return PastEnd.newestBegan(entries).map(at -> localTime(state, key, at));
+    return PastEnd.newestBegan(entries).map(at -> state.localTime(key.server(), at));
   }
 
   private static Step ended(AppState state, SessionKey key, PastEnd end, Optional<Instant> began) {
@@ -255,7 +253,7 @@ final class Endings {
             .flatMap(Tracked::active)
             .flatMap(Run.Active::idleSince)
             .isPresent();
-    Instant latest = localTime(state, key, end.next().created());
+    Instant latest = state.localTime(key.server(), end.next().created());
     return ended(state, key, end.verdict(), !heard, began, latest);
   }
 
@@ -277,7 +275,7 @@ final class Endings {
     Optional<Run.Active> run = session.active();
     Instant at = earlier(latest, run.flatMap(Run.Active::idleSince).orElse(state.now()));
     if (offline && verdict.completed().isPresent()) {
-      at = earlier(at, localTime(state, key, verdict.completed().get()));
+      at = earlier(at, state.localTime(key.server(), verdict.completed().get()));
     }
     Instant start = run.map(Run.Active::began).or(() -> began).orElse(at);
     Duration took = Duration.between(start, at);

@@ -244,7 +244,7 @@ final class Keys {
     Optional<SessionKey> newest =
         Stream.concat(shown, state.history().stream())
             .flatMap(notice -> notice.session().stream())
-            .filter(key -> Steering.info(state, key).isPresent())
+            .filter(key -> state.info(key).isPresent())
             .findFirst();
     return open(state, newest);
   }

@@ -36,7 +36,7 @@ final class Lifecycle {
       }
       case RunStatus.Retry(int attempt, String reason, Instant next) -> {
         Tracked session = inDirectory(tracked(state, key), directory);
-        Instant local = state.server(server).map(one -> one.localTime(next)).orElse(next);
+        Instant local = state.localTime(server, next);
         var retry = new Run.Retrying(attempt, reason, local);
         Run.Active run = activeOrNew(session, state.now());
         yield put(state.withoutJudging(key), heard(session.withRun(run.withRetry(retry)), state));
@@ -126,11 +126,7 @@ final class Lifecycle {
     Optional<Tracked> session = state.sessions().find(key);
     Optional<Run.Active> run = session.flatMap(Tracked::active);
     if (run.isEmpty()) return Step.of(state);
-    Instant began =
-        state
-            .server(key.server())
-            .map(server -> server.localTime(seen.began()))
-            .orElse(seen.began());
+    Instant began = state.localTime(key.server(), seen.began());
     Run.Active doing = run.get().withActivity(seen.activity()).begunBy(began);
     return put(state, session.get().withRun(seen.newest().map(doing::withNewest).orElse(doing)));
   }

@@ -43,7 +43,7 @@ final class Picks {
   }
 
   private static List<Dialog.Value.OfDirectory> of(AppState state, SessionKey key) {
-    String directory = Steering.info(state, key).map(info -> info.directory()).orElse("");
+    String directory = state.info(key).map(info -> info.directory()).orElse("");
     return List.of(new Dialog.Value.OfDirectory(key.server(), directory));
   }
 

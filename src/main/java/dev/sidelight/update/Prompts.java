@@ -105,7 +105,7 @@ final class Prompts {
 
   private static Effect.Outgoing outgoing(AppState state, SessionKey key, String text) {
     Prompt.Chosen chosen = state.composer().prompt(key).chosen();
-    Optional<Session> info = Steering.info(state, key);
+    Optional<Session> info = state.info(key);
     String directory = info.map(Session::directory).orElse("");
     List<String> files = new ArrayList<>();
     Matcher names = FILE.matcher(text);

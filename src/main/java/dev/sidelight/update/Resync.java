@@ -281,15 +281,11 @@ final class Resync {
         Stream.of(session.get().info().map(Session::updated), seen.map(UnderWay::at));
     return Stream.concat(
             Stream.ofNullable(heard.get(id)),
-            ofServer.flatMap(Optional::stream).map(at -> localTime(state, at)))
+            ofServer.flatMap(Optional::stream).map(at -> state.localTime(server, at)))
         .max(Instant::compareTo)
         .filter(last -> last.isBefore(state.now()))
         .map(last -> state.withSessions(state.sessions().withDoing(session.get().heardAt(last))))
         .orElse(state);
-  }
-
-  private Instant localTime(AppState state, Instant ofServer) {
-    return state.server(server).map(one -> one.localTime(ofServer)).orElse(ofServer);
   }
 
   private Step requests(AppState state) {

@@ -64,7 +64,7 @@ final class Steering {
   }
 
   static Step rename(AppState state, SessionKey key) {
-    TextField field = TextField.of(info(state, key).map(Session::title).orElse(""));
+    TextField field = TextField.of(state.info(key).map(Session::title).orElse(""));
     return Step.of(
         state.withDialog(Optional.of(new Dialog.Ask(new Dialog.Matter.Rename(key), field))));
   }
@@ -80,7 +80,7 @@ final class Steering {
             .prompt(key)
             .chosen()
             .model()
-            .or(() -> info(state, key).flatMap(Session::model));
+            .or(() -> state.info(key).flatMap(Session::model));
     return model
         .map(known -> Step.of(state, new Effect.Compact(key, known)))
         .orElseGet(() ->
@@ -154,9 +154,5 @@ final class Steering {
       if (!text.toString().isBlank()) return Optional.of(text.toString().strip());
     }
     return Optional.empty();
-  }
-
-  static Optional<Session> info(AppState state, SessionKey key) {
-    return state.sessions().find(key).flatMap(Tracked::info).or(() -> state.headers().find(key));
   }
 }

@@ -34,7 +34,7 @@ final class Tuis {
   }
 
   private static Step attach(AppState state, SessionKey key) {
-    String directory = Steering.info(state, key).map(Session::directory).orElse("");
+    String directory = state.info(key).map(Session::directory).orElse("");
     return shows(state, key).and(new Effect.Attach(key, directory));
   }
 

@@ -41,7 +41,7 @@ final class ConfirmDialog {
   }
 
   private static void paint(Sheet sheet, String deed, String what, String consequence) {
-    int columns = Math.max(1, Math.min(COLUMNS, DialogBox.mostColumns(sheet)));
+    int columns = DialogBox.columns(sheet, COLUMNS);
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(Width.ellipsis(what, columns), Style.TEXT.bold()));
     lines.add(Line.EMPTY);

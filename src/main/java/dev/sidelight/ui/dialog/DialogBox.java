@@ -64,6 +64,11 @@ final class DialogBox {
     return isSmall(screen) ? screen.width() : screen.width() - 8;
   }
 
+  /** {@return columns of content for who wants so many, as far as there are} */
+  static int columns(Sheet sheet, int wanted) {
+    return Math.max(1, Math.min(wanted, mostColumns(sheet)));
+  }
+
   /** {@return rows of content that there are at most on this screen} */
   static int mostRows(Sheet sheet) {
     Canvas screen = sheet.canvas();

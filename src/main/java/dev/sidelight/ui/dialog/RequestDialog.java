@@ -28,7 +28,7 @@ final class RequestDialog {
           .paint(List.of(Line.of("Answered or stopped meanwhile.", Style.of(Role.MUTED))), 0);
       return;
     }
-    int columns = Math.max(1, Math.min(COLUMNS, DialogBox.mostColumns(sheet)));
+    int columns = DialogBox.columns(sheet, COLUMNS);
     ServerId server = root.orElseThrow().server();
     RequestCard whole = RequestCard.whole(sheet.state(), server, request.get(), columns);
     // One row for a blank and one for the keys.

@@ -11,6 +11,7 @@ import dev.sidelight.model.ServerId;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.text.Wrap;
+import dev.sidelight.ui.paint.LinkWords;
 import dev.sidelight.ui.paint.Mark;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;

@@ -10,6 +10,7 @@ import dev.sidelight.model.Health;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Target;
+import dev.sidelight.ui.paint.LinkWords;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
 import java.util.ArrayList;

@@ -83,11 +83,8 @@ final class SessionEntry {
   }
 
   private String when() {
-    Optional<ServerState> server = sheet.state().server(key.server());
     return brief
         .map(Brief::when)
-        .orElseGet(() ->
-            sheet.when(
-                server.map(one -> one.localTime(session.updated())).orElse(session.updated())));
+        .orElseGet(() -> sheet.when(sheet.state().localTime(key.server(), session.updated())));
   }
 }

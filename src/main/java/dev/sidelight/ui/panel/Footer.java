@@ -12,6 +12,7 @@ import dev.sidelight.state.ServerState;
 import dev.sidelight.text.Clean;
 import dev.sidelight.text.Width;
 import dev.sidelight.text.Wrap;
+import dev.sidelight.ui.paint.LinkWords;
 import dev.sidelight.ui.paint.Sheet;
 import dev.sidelight.ui.paint.Words;
 import java.time.Instant;
@@ -112,20 +113,8 @@ final class Footer {
 
   /** {@return how the link to the server is, and which it is} */
   Line head(ServerState server) {
-    Span what =
-        switch (server.link()) {
-          case Link.Connecting _ -> Span.of("connecting", Role.MUTED);
-          case Link.Live _ -> Span.of("live", Role.SUCCESS);
-          case Link.Silent(_, Instant lastHeard) ->
-              Span.of("silent for " + sheet.clock().age(lastHeard), Role.WARNING);
-          case Link.Retrying retrying -> {
-            String next = sheet.clock().countdown(retrying.at());
-            yield Span.of("reconnecting " + retrying.attempt() + " · " + next, Role.WARNING);
-          }
-          case Link.Unauthorised _ -> Span.of("unauthorised", Role.ERROR);
-          case Link.Unsupported _ -> Span.of("unsupported", Role.ERROR);
-        };
-    return Line.of(what, new Span(" · " + address(server), MUTED));
+    Span link = LinkWords.state(sheet, server.link());
+    return Line.of(link, new Span(" · " + address(server), MUTED));
   }
 
   private List<String> more(Link link) {

@@ -9,7 +9,6 @@ import dev.sidelight.model.Message;
 import dev.sidelight.model.Part;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Run;
-import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.View;
 import dev.sidelight.text.Clean;
@@ -155,16 +154,11 @@ final class PartBlocks {
     if (thought.started().isEmpty()) return thought.ended().isPresent() ? "thought" : "thinking";
     Instant started = thought.started().get();
     if (thought.ended().isEmpty()) {
-      Instant here = localTime(started);
+      Instant here = state.localTime(view.key().server(), started);
       return "thinking for " + sheet.clock().runningFor(here);
     }
     Duration length = Duration.between(started, thought.ended().get());
     return length.toSeconds() < 1 ? "thought" : "thought for " + Clock.length(length);
-  }
-
-  private Instant localTime(Instant there) {
-    Optional<ServerState> server = state.server(view.key().server());
-    return server.map(one -> one.localTime(there)).orElse(there);
   }
 
   private Block compaction() {

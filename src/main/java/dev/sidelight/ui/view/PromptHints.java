@@ -96,8 +96,7 @@ final class PromptHints {
   /** {@return agent, model and variant of the next message} */
   private String sentWith() {
     Prompt.Chosen chosen = state.composer().prompt(key).chosen();
-    Optional<Session> info =
-        state.sessions().find(key).flatMap(Tracked::info).or(() -> state.headers().find(key));
+    Optional<Session> info = state.info(key);
     List<String> words = new ArrayList<>();
     chosen
         .agent()

@@ -8,7 +8,6 @@ import dev.sidelight.model.Part;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
-import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.text.Width;
@@ -123,8 +122,7 @@ final class ToolBlock {
     Instant started = tool.started().get();
     if (cutShort) return Line.EMPTY;
     if (!isOver()) {
-      Optional<ServerState> server = state.server(session.server());
-      Instant here = server.map(one -> one.localTime(started)).orElse(started);
+      Instant here = state.localTime(session.server(), started);
       return Line.of(sheet.clock().runningFor(here), MUTED);
     }
     if (tool.ended().isEmpty()) return Line.EMPTY;

@@ -1,4 +1,4 @@
-package dev.sidelight.ui.dialog;
+package dev.sidelight.ui.paint;
 
 import dev.sidelight.grid.Line;
 import dev.sidelight.grid.Role;
@@ -6,28 +6,26 @@ import dev.sidelight.grid.Span;
 import dev.sidelight.grid.Style;
 import dev.sidelight.model.Link;
 import dev.sidelight.state.ServerState;
-import dev.sidelight.ui.paint.Sheet;
-import dev.sidelight.ui.paint.Words;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the dialogs about servers call things. */
-final class LinkWords {
+/** What is said of servers and their links. */
+public final class LinkWords {
   private LinkWords() {}
 
-  static String name(ServerState server) {
+  public static String name(ServerState server) {
     return Words.line(server.name().isEmpty() ? server.id().url() : server.name());
   }
 
   /** {@return the server's name and what its link does} */
-  static Line head(Sheet sheet, ServerState server) {
+  public static Line head(Sheet sheet, ServerState server) {
     return Line.of(
         new Span(name(server), Style.of(Role.TITLE)),
         new Span("  ", Style.TEXT),
         state(sheet, server.link()));
   }
 
-  static Span state(Sheet sheet, Link link) {
+  public static Span state(Sheet sheet, Link link) {
     return switch (link) {
       case Link.Connecting _ -> Span.of("connecting", Role.MUTED);
       case Link.Live _ -> Span.of("live", Role.SUCCESS);
@@ -43,7 +41,7 @@ final class LinkWords {
   }
 
   /** {@return why the link is not live, if that is known} */
-  static Optional<String> problem(Link link) {
+  public static Optional<String> problem(Link link) {
     return switch (link) {
       case Link.Retrying lost -> Optional.of(Words.line(lost.reason()));
       case Link.Unauthorised(String reason) -> Optional.of(Words.line(reason));
@@ -52,11 +50,11 @@ final class LinkWords {
     };
   }
 
-  static String latency(Duration latency) {
+  public static String latency(Duration latency) {
     return Math.max(1, latency.toMillis()) + " ms";
   }
 
-  static int rowsOf(Sheet sheet, ServerState server) {
+  public static int rowsOf(Sheet sheet, ServerState server) {
     int rows = 0;
     for (var row : sheet.state().sessions().rows()) {
       if (row.key().server().equals(server.id())) rows++;
