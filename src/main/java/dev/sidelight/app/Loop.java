@@ -92,18 +92,23 @@ final class Loop {
     while (!ended) {
       if (isAhead()) inbox.rest(until(nextFrame()));
       Msg msg = inbox.next(untilDue());
-      apply(msg == null ? new Msg.Tick() : msg);
+      // What waited came at one time, which is then one object in all that it changes.
+      Instant time = now();
+      deal(msg == null ? new Msg.Tick() : msg, time);
       for (int i = 0; i < BATCH && !ended; i++) {
         Msg next = inbox.next(Duration.ZERO);
         if (next == null) break;
-        apply(next);
+        deal(next, time);
       }
       if (isDirty() && !now().isBefore(nextFrame())) show();
     }
   }
 
   void apply(Msg msg) {
-    Instant time = now();
+    deal(msg, now());
+  }
+
+  private void deal(Msg msg, Instant time) {
     if (mayBeNews(msg)) forgetDeadTuis(time);
     apply(msg, time);
   }

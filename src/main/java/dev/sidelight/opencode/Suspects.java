@@ -100,7 +100,6 @@ final class Suspects {
       case Fact.MessageSeen(var message) -> heard(message.session(), nanoTime);
       case Fact.PartSeen(var part) -> heard(part.session(), nanoTime);
       case Fact.PartGrew grew -> heard(grew.session(), nanoTime);
-      case Fact.ActivitySeen(var session, _) -> heard(session, nanoTime);
       case Fact.Touched(var sessions) -> sessions.forEach(one -> heard(one, nanoTime));
       case Fact.TextEnded ended -> heard(ended.session(), nanoTime);
       case Fact.SessionSeen(var session) -> heard(session.id(), nanoTime);
@@ -109,7 +108,9 @@ final class Suspects {
         waiting.clear();
         unaccounted.clear();
       }
-      case Fact.Compacted _,
+      // Whoever does anything is told of among those that gave a sign of life, too.
+      case Fact.ActivitySeen _,
+          Fact.Compacted _,
           Fact.ErrorReported _,
           Fact.MessageRemoved _,
           Fact.PartRemoved _,

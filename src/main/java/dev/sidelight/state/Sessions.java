@@ -24,7 +24,7 @@ import org.pcollections.TreePSet;
 public final class Sessions {
   public static final Sessions NONE =
       new Sessions(
-          HashTreePMap.empty(),
+          SessionTrie.EMPTY,
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           TreePSet.empty(Row.ORDER),
@@ -34,7 +34,7 @@ public final class Sessions {
   /** Deepest nesting of subagents that is followed; guards against a cycle of parents. */
   private static final int DEEPEST = 32;
 
-  private final PMap<SessionKey, Tracked> tracked;
+  private final SessionTrie tracked;
   private final PMap<SessionKey, PSet<SessionKey>> children;
   private final PMap<SessionKey, Row> rows;
   private final PSortedSet<Row> ordered;
@@ -45,7 +45,7 @@ public final class Sessions {
   private final Object edition;
 
   private Sessions(
-      PMap<SessionKey, Tracked> tracked,
+      SessionTrie tracked,
       PMap<SessionKey, PSet<SessionKey>> children,
       PMap<SessionKey, Row> rows,
       PSortedSet<Row> ordered,
@@ -55,7 +55,7 @@ public final class Sessions {
   }
 
   private Sessions(
-      PMap<SessionKey, Tracked> tracked,
+      SessionTrie tracked,
       PMap<SessionKey, PSet<SessionKey>> children,
       PMap<SessionKey, Row> rows,
       PSortedSet<Row> ordered,
@@ -76,7 +76,7 @@ public final class Sessions {
   }
 
   public Iterable<Tracked> all() {
-    return tracked.values();
+    return tracked.all();
   }
 
   public int size() {
@@ -191,7 +191,7 @@ public final class Sessions {
   /** {@return the same with the session as it is now; its row follows} */
   public Sessions with(Tracked session, Instant now) {
     SessionKey key = session.key();
-    var nextTracked = tracked.plus(key, session);
+    var nextTracked = tracked.plus(session);
     var nextChildren = children;
     boolean ends = session.active().flatMap(Run.Active::idleSince).isPresent();
     var nextSettling = ends ? settling.plus(key) : settling.minus(key);
@@ -210,7 +210,7 @@ public final class Sessions {
   public Sessions heard(SessionKey key, Instant now) {
     Tracked session = tracked.get(key);
     if (session == null || !session.isActive()) return this;
-    var nextTracked = tracked.plus(key, session.heardAt(now));
+    var nextTracked = tracked.plus(session.heardAt(now));
     return new Sessions(nextTracked, children, rows, ordered, settling, marks, edition);
   }
 
@@ -221,7 +221,7 @@ public final class Sessions {
 
   /** {@return the same with a session that does something else, of which no row follows} */
   public Sessions withDoing(Tracked session) {
-    var nextTracked = tracked.plus(session.key(), session);
+    var nextTracked = tracked.plus(session);
     return new Sessions(nextTracked, children, rows, ordered, settling, marks);
   }
 
@@ -260,8 +260,8 @@ public final class Sessions {
   /** {@return the same without anything of the server} */
   public Sessions without(ServerId server, Instant now) {
     Sessions next = this;
-    for (SessionKey key : tracked.keySet()) {
-      if (key.server().equals(server)) next = next.without(key, now);
+    for (Tracked session : all()) {
+      if (session.key().server().equals(server)) next = next.without(session.key(), now);
     }
     return next;
   }

@@ -50,6 +50,9 @@ public final class SseReader {
 
   private byte[] buffer = new byte[SMALL];
 
+  /** Of the buffer; one for all events, of which there may be a million a second. */
+  private SseFrame frame = new SseFrame("", buffer, 0, 0);
+
   /** Where the unread line starts, how far it is known to hold no line end, and where bytes end. */
   private int line;
 
@@ -117,7 +120,9 @@ public final class SseReader {
   }
 
   private SseFrame frame() {
-    return new SseFrame(event, buffer, dataStart, dataEnd - dataStart);
+    if (frame.bytes() != buffer) frame = new SseFrame(event, buffer, 0, 0);
+    frame.become(event, dataStart, dataEnd - dataStart);
+    return frame;
   }
 
   /**

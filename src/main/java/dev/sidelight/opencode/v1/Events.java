@@ -115,7 +115,7 @@ final class Events implements SseReader.Foreknowledge {
     if (begun == null) return from;
     int end = begun.end(from);
     if (!begun.updated()) return end;
-    int partEnd = pulses.at(place).reprise().end(bytes, end, to);
+    int partEnd = pulses.reprises().end(place, bytes, end, to);
     repeats = partEnd >= 0;
     return Math.max(end, partEnd);
   }
@@ -142,10 +142,10 @@ final class Events implements SseReader.Foreknowledge {
     tally.dropped();
     stirred(at, sink);
     if (!refrain.updated()) return true;
-    Pulse of = pulses.at(at);
     int end = refrain.end(frame.offset());
-    boolean saysTheSame = foreknown ? repeats : of.reprise().end(frame.bytes(), end, to) >= 0;
-    if (!saysTheSame) update(of, frame.bytes(), end, to, sink);
+    boolean saysTheSame =
+        foreknown ? repeats : pulses.reprises().end(at, frame.bytes(), end, to) >= 0;
+    if (!saysTheSame) update(pulses.at(at), frame.bytes(), end, to, sink);
     return true;
   }
 
@@ -160,7 +160,7 @@ final class Events implements SseReader.Foreknowledge {
     var scanner = new JsonScanner(bytes, from + 1, to - from - 1);
     if (!glimpse(of, scanner, sink)) return;
     int gap = scanner.passedStart();
-    of.reprise().keep(bytes, from, gap, scanner.passedEnd(), scanner.position());
+    pulses.reprises().keep(of.place(), bytes, from, gap, scanner.passedEnd(), scanner.position());
   }
 
   private void stirred(int at, Consumer<Fact> sink) {
@@ -246,14 +246,23 @@ final class Events implements SseReader.Foreknowledge {
   private void note(Fact fact) {
     switch (fact) {
       case Fact.StatusChanged(var session, RunStatus.Idle _, _) -> pulses.remove(session);
-      case Fact.StatusChanged(var session, RunStatus.Retry _, _) -> pulses.of(session).forgetTold();
+      // From here on its id is one object in all that is told, and told from others at a glance.
+      case Fact.StatusChanged(var session, RunStatus.Busy _, _) -> pulses.of(session);
+      case Fact.StatusChanged(var session, RunStatus.Retry _, _) ->
+          readNext(pulses.of(session)).forgetTold();
       case Fact.SessionDeleted(var session) -> pulses.remove(session);
       case Fact.MessageSeen(Message.Assistant message) when message.summary() ->
-          pulses.of(message.session()).summarisesIn(message.id().value());
+          readNext(pulses.of(message.session())).summarisesIn(message.id().value());
       default -> {
         // Says nothing about what a session does.
       }
     }
+  }
+
+  /** {@return the same, of whose session the next update is read whatever it repeats} */
+  private Pulse readNext(Pulse pulse) {
+    pulses.reprises().forget(pulse.place());
+    return pulse;
   }
 
   private void part(Envelope envelope, SseFrame frame, Consumer<Fact> sink)
@@ -337,7 +346,7 @@ final class Events implements SseReader.Foreknowledge {
 
   private void glimpse(Pulse pulse, PartGlimpse part, Consumer<Fact> sink) {
     SessionId session = pulse.session();
-    pulse.seen(part).ifPresent(now -> sink.accept(new Fact.ActivitySeen(session, now)));
+    readNext(pulse).seen(part).ifPresent(now -> sink.accept(new Fact.ActivitySeen(session, now)));
     if (part.words().isBlank() || pulse.isSummary(part.message())) return;
     String line = LastWords.of(part.words());
     if (!line.isEmpty()) {

@@ -3,10 +3,16 @@ package dev.sidelight.opencode.v1;
 import dev.sidelight.model.Activity;
 import dev.sidelight.model.SessionId;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
-/** What one session has been seen to do, so that the same is not told twice. */
+/**
+ * What one session has been seen to do, so that the same is not told twice. What changes with a
+ * step of the session stands in here rather than in objects of its own: each of these would be
+ * fetched from memory, and looked through by the garbage collector once it was changed.
+ */
 final class Pulse {
   /** Titles are cut to this many characters; a screen shows fewer. */
   private static final int LONGEST_TITLE = 300;
@@ -17,14 +23,17 @@ final class Pulse {
   private final SessionId session;
 
   private int place = Pulses.NONE;
-  private Optional<Activity> told = Optional.empty();
+  private @Nullable Activity told;
   private String summaryMessage = "";
 
-  /** What has been read last, as long as reading the same again would tell nothing. */
-  private final Reprise reprise = new Reprise();
+  /** What the tool does that began last and still runs, if one does. */
+  private @Nullable Activity use;
 
-  /** By call, in the order they began. */
-  private final SequencedMap<String, Activity> running = new LinkedHashMap<>(4);
+  /** Its call. */
+  private String call = "";
+
+  /** Those that began before it and still run, by call, in the order they began. */
+  private @Nullable SequencedMap<String, Activity> earlier;
 
   Pulse(SessionId session) {
     this.session = session;
@@ -45,13 +54,11 @@ final class Pulse {
 
   /** Makes the next activity worth telling even if it is the same as before. */
   void forgetTold() {
-    reprise.forget();
-    told = Optional.empty();
+    told = null;
   }
 
   /** Notes that the message sums up the conversation, which is compacting rather than writing. */
   void summarisesIn(String message) {
-    reprise.forget();
     summaryMessage = message;
   }
 
@@ -61,14 +68,9 @@ final class Pulse {
 
   /** {@return what the session does now, if the part tells and it has not been told} */
   Optional<Activity> seen(PartGlimpse part) {
-    reprise.forget();
-    Optional<Activity> activity = activity(part).filter(now -> !told.equals(Optional.of(now)));
-    if (activity.isPresent()) told = activity;
+    Optional<Activity> activity = activity(part).filter(now -> !now.equals(told));
+    if (activity.isPresent()) told = activity.get();
     return activity;
-  }
-
-  Reprise reprise() {
-    return reprise;
   }
 
   private Optional<Activity> activity(PartGlimpse part) {
@@ -83,7 +85,8 @@ final class Pulse {
       }
       case "tool" -> tool(part);
       case "step-finish" -> {
-        running.clear();
+        use = null;
+        earlier = null;
         yield ended();
       }
       default -> Optional.empty();
@@ -92,24 +95,54 @@ final class Pulse {
 
   private Optional<Activity> tool(PartGlimpse part) {
     if (!part.isOfRunningTool()) {
-      running.remove(part.call());
+      end(part.call());
       return ended();
     }
-    Activity use =
+    Activity now =
         new Activity.UsingTool(
-            part.tool(), Optional.of(cut(part.title())).filter(title -> !title.isBlank()));
-    // Nearly every update of a tool repeats what it does. To write that down again would have the
-    // garbage collector look through what it has long settled, session by session.
-    if (use.equals(running.get(part.call()))) return Optional.of(use);
-    running.put(part.call(), use);
-    if (running.size() > MOST_TOOLS) running.pollFirstEntry();
-    return Optional.of(use);
+            tool(part.tool()), Optional.of(cut(part.title())).filter(title -> !title.isBlank()));
+    return Optional.of(begunOrGoingOn(part.call(), now));
+  }
+
+  /** {@return the same name, as a string that is kept already if it is that of the last tool} */
+  private String tool(String name) {
+    return use instanceof Activity.UsingTool(var last, _) && last.equals(name) ? last : name;
+  }
+
+  /** {@return what the tool does, as it is kept; nearly every update of it repeats that} */
+  private Activity begunOrGoingOn(String of, Activity now) {
+    if (use != null && call.equals(of)) {
+      if (!now.equals(use)) use = now;
+      return use;
+    }
+    if (earlier != null && earlier.containsKey(of)) {
+      earlier.put(of, now);
+      return now;
+    }
+    if (use != null) {
+      if (earlier == null) earlier = new LinkedHashMap<>();
+      earlier.put(call, use);
+      if (earlier.size() == MOST_TOOLS) earlier.pollFirstEntry();
+    }
+    call = of;
+    use = now;
+    return now;
+  }
+
+  private void end(String of) {
+    if (use == null || !call.equals(of)) {
+      if (earlier != null) earlier.remove(of);
+      return;
+    }
+    Map.Entry<String, Activity> before = earlier == null ? null : earlier.pollLastEntry();
+    use = before == null ? null : before.getValue();
+    call = before == null ? "" : before.getKey();
   }
 
   /** Another tool may still run; and an end says nothing where no beginning was seen. */
   private Optional<Activity> ended() {
-    if (!running.isEmpty()) return Optional.of(running.lastEntry().getValue());
-    return told.isPresent() ? Optional.of(new Activity.BetweenSteps()) : Optional.empty();
+    if (use != null) return Optional.of(use);
+    return told == null ? Optional.empty() : Optional.of(new Activity.BetweenSteps());
   }
 
   private static String cut(String title) {

@@ -46,6 +46,7 @@ final class Pulses {
 
   private long[] table = new long[FEWEST_PLACES * ENTRY];
   private @Nullable Pulse[] places = new Pulse[FEWEST_PLACES];
+  private Reprises reprises = new Reprises(FEWEST_PLACES);
 
   /** Of a session that cannot be found by its bytes. */
   private long lastKey;
@@ -80,6 +81,11 @@ final class Pulses {
     return Objects.requireNonNull(places[place]);
   }
 
+  /** {@return what updates repeat, by the places of their sessions} */
+  Reprises reprises() {
+    return reprises;
+  }
+
   /** {@return whether this sign of life is the first since the session was settled} */
   boolean stir(int place, long nanoTime) {
     int at = place * ENTRY + STIRRED;
@@ -105,6 +111,7 @@ final class Pulses {
     Pulse fresh = new Pulse(session);
     all.put(session, fresh);
     place(fresh, key(session), 0);
+    reprises.forget(fresh.place());
     return fresh;
   }
 
@@ -120,6 +127,7 @@ final class Pulses {
       long stirred = table[at * ENTRY + STIRRED];
       free(at);
       place(next, key, stirred);
+      reprises.take(next.place(), reprises, at);
     }
   }
 
@@ -148,9 +156,12 @@ final class Pulses {
     long[] before = table;
     table = new long[2 * before.length];
     places = new Pulse[2 * places.length];
+    Reprises repeated = reprises;
+    reprises = new Reprises(places.length);
     for (Pulse pulse : all.values()) {
-      int entry = pulse.place() * ENTRY;
-      place(pulse, before[entry + KEY], before[entry + STIRRED]);
+      int was = pulse.place();
+      place(pulse, before[was * ENTRY + KEY], before[was * ENTRY + STIRRED]);
+      reprises.take(pulse.place(), repeated, was);
     }
   }
 

@@ -62,6 +62,33 @@ class PulsesTest {
   }
 
   @Test
+  void whatUpdatesRepeatStaysWithTheirSessionWhereverItMoves() {
+    var pulses = new Pulses(1_000);
+    for (int i = 0; i < 600; i++) {
+      byte[] update = update(i);
+      int place = pulses.of(new SessionId("session " + i)).place();
+      assertThat(pulses.reprises().end(place, update, 0, update.length)).isNegative();
+      int gap = new String(update, UTF_8).indexOf("..");
+      pulses.reprises().keep(place, update, 0, gap, gap + 2, update.length);
+    }
+    for (int i = 0; i < 600; i += 3) pulses.remove(new SessionId("session " + i));
+    for (int i = 0; i < 600; i++) {
+      byte[] update = update(i);
+      byte[] other = update(i + 1);
+      int place = pulses.of(new SessionId("session " + i)).place();
+      assertThat(pulses.reprises().end(place, other, 0, other.length)).isNegative();
+      assertThat(pulses.reprises().end(place, update, 0, update.length))
+          .isEqualTo(i % 3 == 0 ? -1 : update.length);
+    }
+  }
+
+  private static byte[] update(int number) {
+    return "a tool puts out what nobody reads, by step %04d: \"..\" and on"
+        .formatted(number)
+        .getBytes(UTF_8);
+  }
+
+  @Test
   void signsOfLifeStayWithTheirSessionWhereverItMoves() {
     var pulses = new Pulses(1_000);
     for (int i = 0; i < 600; i++) {
