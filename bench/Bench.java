@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * All figures of docs/performance.md; its argument is {@code full} or {@code short}, or that and the
@@ -63,10 +62,11 @@ final class Bench {
     System.out.println("-- " + what);
   }
 
-  private Subject sidelight(LoadServer server, Map<String, String> variables)
+  Subject sidelight(LoadServer server, Map<String, String> variables)
       throws IOException, InterruptedException {
     var subject = new Subject(home, variables, List.of(LAUNCHER, server.url()));
-    if (!subject.await("1.18.33", 60_000)) throw new IOException("it does not become live");
+    // No letter of it stands where it stood before, so all of it is painted.
+    if (!subject.await("live", 60_000)) throw new IOException("it does not become live");
     Subject.until(server::hasStream);
     return subject;
   }
@@ -170,7 +170,7 @@ final class Bench {
       long frames = subject.frames();
       long wakeUps = subject.wakeUps();
       long cpu = subject.cpu();
-      beat(server, seconds);
+      Thread.sleep(seconds * 1_000L);
       report.add("idle: frames in " + seconds + " s", "", subject.frames() - frames, new Promise.AtMost(0));
       report.add("idle: wake-ups", "1/s", (subject.wakeUps() - wakeUps) / (double) seconds, new Promise.AtMost(1));
       report.add("idle: CPU", "%", (subject.cpu() - cpu) / 1e7 / seconds);
@@ -201,18 +201,15 @@ final class Bench {
     }
   }
 
-  private static void beat(LoadServer server, int seconds) throws InterruptedException {
-    for (int second = 0; second < seconds; second++) {
-      if (second % 10 == 0) server.say(LoadServer.frame("server.heartbeat", "{}"));
-      Thread.sleep(1_000);
-    }
-  }
-
   private void busy() throws Exception {
     say("busy sessions");
     int seconds = brief ? 5 : 20;
     for (int sessions : new int[] {1, 10}) {
-      double curl = curl(sessions, server -> work(server, sessions, seconds));
+      double curl;
+      try (var reader = new Curl(sessions)) {
+        reader.reads(server -> work(server, sessions, seconds));
+        curl = reader.seconds();
+      }
       try (var server = new LoadServer(sessions);
           var subject = sidelight(server, Map.of())) {
         Thread.sleep(4_000);
@@ -248,9 +245,6 @@ final class Bench {
   }
 
   // Events.
-
-  /** Events after which, of ten thousand sessions, none and no code is new; their cost is not counted. */
-  private static final int WARM_UP = 300_000;
 
   /** Events of one step of a session: what it writes, and what its tool puts out meanwhile. */
   private static final int STEP = 100;
@@ -303,7 +297,7 @@ final class Bench {
     return text.toString();
   }
 
-  private static byte[] asks() {
+  static byte[] asks() {
     return LoadServer.frame(
         "permission.asked",
         "{\"id\":\"per_1\",\"sessionID\":\"%s\",\"permission\":\"bash\",\"patterns\":[\"ls\"],\"metadata\":{},\"always\":[]}"
@@ -317,7 +311,7 @@ final class Bench {
   }
 
   /** {@return milliseconds from the bytes of an event to those of its frame} */
-  private static double probe(LoadServer server, Subject subject, int number)
+  static double probe(LoadServer server, Subject subject, int number)
       throws InterruptedException {
     String title = probe(number);
     subject.forget();
@@ -329,7 +323,7 @@ final class Bench {
   }
 
   /** Makes the program know more sessions than a snapshot lists. */
-  private static void introduce(LoadServer server, int sessions) {
+  static void introduce(LoadServer server, int sessions) {
     for (int i = 500; i < sessions; i++) {
       String id = LoadServer.id(i);
       String info = LoadServer.session(i, "Session " + i);
@@ -338,6 +332,7 @@ final class Bench {
           LoadServer.frame(
               "session.status", "{\"sessionID\":\"" + id + "\",\"status\":{\"type\":\"busy\"}}"));
     }
+    server.introduced();
   }
 
   private void latency(int sessions) throws Exception {
@@ -387,103 +382,48 @@ final class Bench {
   }
 
   private void ingest() throws Exception {
-    int count = brief ? 100_000 : 1_000_000;
-    Map<Integer, List<double[]>> taken = new HashMap<>();
-    List<double[]> curl = new ArrayList<>();
-    // In turns: memory and caches are shared with whatever else the machine does meanwhile.
-    for (int round = 0; round < (brief ? 1 : 3); round++) {
-      for (int sessions : SESSIONS) {
-        say("ingest: %,d events of %,d sessions".formatted(count, sessions));
-        taken.computeIfAbsent(sessions, _ -> new ArrayList<>()).add(ingest(sessions, count));
+    int slices = brief ? 1 : 10;
+    int count = slices * Reading.SLICE;
+    say("ingest: %,d events of each number of sessions".formatted(count));
+    try (var few = new Reading(this, 10);
+        var some = new Reading(this, 500);
+        var many = new Reading(this, 10_000);
+        var curl = new Curl(500)) {
+      var readings = List.of(few, some, many);
+      // In turns, a tenth of a second each: a shared machine is twice as slow now and then.
+      for (int slice = 0; slice < slices; slice++) {
+        for (Reading reading : readings) reading.readOn();
+        int from = slice * Reading.SLICE;
+        curl.reads(server -> flood(server, from, Reading.SLICE, 500));
       }
-      curl.add(new double[] {curl(500, beside -> flood(beside, 0, count, 500))});
-    }
-    for (int sessions : SESSIONS) {
-      List<double[]> rounds = taken.get(sessions);
-      String name = "%,d sessions: ".formatted(sessions);
-      report.add(name + "CPU an event", "µs", median(rounds, 0));
-      report.add(name + "allocated an event", "bytes", median(rounds, 1));
-    }
-    List<double[]> rounds = taken.get(500);
-    String name = "ingest of %,d events: ".formatted(count);
-    report.add(name + "events/s", "", count / median(rounds, 2));
-    report.add(
-        name + "CPU",
-        "s",
-        median(rounds, 0) * count / 1e6,
-        "curl",
-        median(curl, 0),
-        new Promise.TimesAtMost(4));
-    report.add(
-        "CPU an event, 10,000 sessions",
-        "µs",
-        median(taken.get(10_000), 0),
-        "10 sessions",
-        median(taken.get(10), 0),
-        new Promise.TimesAtMost(1.2));
-  }
-
-  /** {@return µs of CPU and bytes allocated for an event, and the seconds for all} */
-  private double[] ingest(int sessions, int count) throws Exception {
-    Path log = Files.createTempFile(home, "gc", "");
-    var logged = Map.of("JDK_JAVA_OPTIONS", "-Xlog:gc+heap=info:file=" + log);
-    try (var server = new LoadServer(sessions);
-        var subject = sidelight(server, logged)) {
-      introduce(server, sessions);
-      server.say(asks());
-      for (int number = 0; number < 10; number++) probe(server, subject, number);
-      flood(server, 0, WARM_UP, sessions);
-      probe(server, subject, 11);
-      long cpu = subject.cpu();
-      long allocated = allocated(log);
-      long begin = System.nanoTime();
-      flood(server, WARM_UP, count, sessions);
-      probe(server, subject, 10);
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      double micros = (subject.cpu() - cpu) / 1e3 / count;
-      return new double[] {micros, (allocated(log) - allocated) / (double) count, seconds};
+      for (Reading reading : readings) {
+        String name = "%,d sessions: ".formatted(reading.sessions());
+        report.add(name + "CPU an event", "µs", reading.micros());
+        report.add(name + "allocated an event", "bytes", reading.allocated());
+      }
+      String name = "ingest of %,d events: ".formatted(count);
+      report.add(name + "events/s", "", count / some.seconds());
+      report.add(
+          name + "CPU",
+          "s",
+          some.micros() * count / 1e6,
+          "curl",
+          curl.seconds(),
+          new Promise.TimesAtMost(4));
+      report.add(
+          "CPU an event, 10,000 sessions",
+          "µs",
+          many.micros(),
+          "10 sessions",
+          few.micros(),
+          new Promise.TimesAtMost(1.2));
     }
   }
 
-  private static void flood(LoadServer server, int from, int count, int sessions) {
+  static void flood(LoadServer server, int from, int count, int sessions) {
     // Made as it goes, so that each session goes through its steps however many there are.
     for (int first = from; first < from + count; first += 1_000) {
       server.say(events(first, 1_000, sessions));
     }
-  }
-
-  /** Whatever a server says while somebody reads. */
-  private interface Load {
-    void on(LoadServer server) throws InterruptedException;
-  }
-
-  /** {@return seconds of CPU for which curl reads that and throws it away} */
-  private static double curl(int sessions, Load load) throws Exception {
-    try (var server = new LoadServer(sessions)) {
-      var command = List.of("curl", "-sN", "-o", "/dev/null", server.url() + "/global/event");
-      Process curl = new ProcessBuilder(command).start();
-      Subject.until(server::hasStream);
-      double before = Subject.cpu(curl.pid()) / 1e9;
-      load.on(server);
-      Thread.sleep(500);
-      double seconds = Subject.cpu(curl.pid()) / 1e9 - before;
-      curl.destroy();
-      curl.waitFor();
-      return seconds;
-    }
-  }
-
-  private static final Pattern COLLECTED = Pattern.compile("DefNew: (\\d+)K\\(\\d+K\\)->(\\d+)K");
-
-  /** {@return bytes allocated up to the latest collection, as its log has them} */
-  private static long allocated(Path log) throws IOException {
-    long sum = 0;
-    long left = 0;
-    var matcher = COLLECTED.matcher(Files.exists(log) ? Files.readString(log) : "");
-    while (matcher.find()) {
-      sum += Long.parseLong(matcher.group(1)) - left;
-      left = Long.parseLong(matcher.group(2));
-    }
-    return sum * 1_024;
   }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,21 +24,34 @@ final class LoadServer implements AutoCloseable {
   /** Parts of the first session's transcript, in messages of 50. */
   private static final int PARTS = 5_000;
 
+  /** How often it says that it is there. */
+  private static final Duration BEAT = Duration.ofSeconds(10);
+
   private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
   private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
   private final ReentrantLock turns = new ReentrantLock(true);
   private final int sessions;
+
+  /** Sessions that it tells of when asked what runs. */
+  private volatile int told;
 
   /**
    * @param sessions all of them run
    */
   LoadServer(int sessions) throws IOException {
     this.sessions = sessions;
+    told = Math.min(LISTED, sessions);
     Thread.ofVirtual().start(this::accept);
+    Thread.ofVirtual().start(this::beat);
   }
 
   String url() {
     return "http://127.0.0.1:" + listener.getLocalPort();
+  }
+
+  /** From now on all its sessions are known. */
+  void introduced() {
+    told = sessions;
   }
 
   boolean hasStream() {
@@ -93,6 +107,17 @@ final class LoadServer implements AutoCloseable {
     long now = System.currentTimeMillis();
     return "{\"id\":\"%s\",\"slug\":\"playful-river\",\"version\":\"1.18.33\",\"projectID\":\"p1\",\"directory\":\"/home/me/proj\",\"title\":\"%s\",\"cost\":0,\"time\":{\"created\":%d,\"updated\":%d},\"project\":{\"id\":\"p1\",\"worktree\":\"/home/me/proj\"}}"
         .formatted(id(session), title, now, now);
+  }
+
+  private void beat() {
+    try {
+      while (!listener.isClosed()) {
+        Thread.sleep(BEAT);
+        say(frame("server.heartbeat", "{}"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept() {
@@ -156,7 +181,7 @@ final class LoadServer implements AutoCloseable {
   }
 
   private String statuses() {
-    return IntStream.range(0, Math.min(LISTED, sessions))
+    return IntStream.range(0, told)
         .mapToObj(i -> "\"" + id(i) + "\":{\"type\":\"busy\"}")
         .collect(Collectors.joining(",", "{", "}"));
   }
