@@ -134,7 +134,7 @@ public final class Report {
         CPU is that of all threads; `curl -N` reads the same stream, in which each
         event is a chunk of its own as OpenCode sends them, and throws it away. What an event costs
         is measured once every session has been heard of and java has compiled what runs: after
-        300,000 events, whatever the number of sessions; it is the median of three times. Busy
+        300,000 events, whatever the number of sessions; all take turns of a tenth of a second. Busy
         sessions write twenty pieces of text a second each; what they cost is measured in the first
         seconds and once more after a flood, as it is after hours. What is promised is of the
         figure, or of its ratio to the one beside it.
