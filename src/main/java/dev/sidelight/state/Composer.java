@@ -77,8 +77,8 @@ public record Composer(
     return with(key, prompt -> prompt.withChosen(next));
   }
 
-  public Composer sending(SessionKey key) {
-    return with(key, Prompt::sent).withCompletion(Optional.empty());
+  public Composer sending(SessionKey key, Instant now) {
+    return with(key, prompt -> prompt.sent(now)).withCompletion(Optional.empty());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.sidelight.state;
 
 import dev.sidelight.model.ModelRef;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,16 @@ import java.util.Optional;
  * @param chosen what goes with the next message
  * @param sending whether a message is on its way
  * @param refusal why what is written could not be sent, until it is changed
+ * @param sentAt when it was sent, while it is on its way and as long as there is a refusal
  */
-public record Prompt(TextField draft, Chosen chosen, boolean sending, Optional<String> refusal) {
-  static final Prompt EMPTY = new Prompt(TextField.EMPTY, Chosen.NOTHING, false, Optional.empty());
+public record Prompt(
+    TextField draft,
+    Chosen chosen,
+    boolean sending,
+    Optional<String> refusal,
+    Optional<Instant> sentAt) {
+  static final Prompt EMPTY =
+      new Prompt(TextField.EMPTY, Chosen.NOTHING, false, Optional.empty(), Optional.empty());
 
   /** What goes with a message where the user wants other than the session's own. */
   public record Chosen(
@@ -39,25 +47,26 @@ public record Prompt(TextField draft, Chosen chosen, boolean sending, Optional<S
 
   Prompt withDraft(TextField field) {
     boolean same = draft.text().equals(field.text());
-    return new Prompt(field, chosen, sending, same ? refusal : Optional.empty());
+    return new Prompt(field, chosen, sending, same ? refusal : Optional.empty(), sentAt);
   }
 
   Prompt withChosen(Chosen next) {
-    return new Prompt(draft, next, sending, refusal);
+    return new Prompt(draft, next, sending, refusal, sentAt);
   }
 
-  Prompt sent() {
-    return new Prompt(draft, chosen, true, Optional.empty());
+  Prompt sent(Instant now) {
+    return new Prompt(draft, chosen, true, Optional.empty(), Optional.of(now));
   }
 
   /** {@return the same after the server took a text, which leaves unless it was changed} */
   Prompt accepted(String text) {
-    return new Prompt(draft.text().equals(text) ? TextField.EMPTY : draft, chosen, false, refusal);
+    TextField left = draft.text().equals(text) ? TextField.EMPTY : draft;
+    return new Prompt(left, chosen, false, Optional.empty(), Optional.empty());
   }
 
   /** {@return the same after a text was refused, which is here again if there is nothing else} */
   Prompt refused(String text, String reason) {
-    return new Prompt(
-        draft.isEmpty() ? TextField.of(text) : draft, chosen, false, Optional.of(reason));
+    TextField back = draft.isEmpty() ? TextField.of(text) : draft;
+    return new Prompt(back, chosen, false, Optional.of(reason), sentAt);
   }
 }

@@ -7,6 +7,7 @@ import dev.sidelight.model.PartId;
 import dev.sidelight.model.Transcript;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
@@ -156,6 +157,13 @@ public record Talk(PVector<MessageId> order, PMap<MessageId, Turn> turns, Option
     if (at < 0) return this;
     return new Talk(
         order, turns.plus(message, new Turn(turn.message(), turn.parts().minus(at))), older);
+  }
+
+  /** {@return what the user wrote, newest first} */
+  public Stream<Turn> prompts() {
+    return order.reversed().stream()
+        .flatMap(id -> Stream.ofNullable(turns.get(id)))
+        .filter(turn -> turn.message() instanceof Message.User);
   }
 
   /** {@return the last message of the assistant} */

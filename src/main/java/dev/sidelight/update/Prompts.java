@@ -2,14 +2,18 @@ package dev.sidelight.update;
 
 import dev.sidelight.input.Key;
 import dev.sidelight.input.KeyName;
+import dev.sidelight.model.Part;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Completion;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Prompt;
+import dev.sidelight.state.Talk;
 import dev.sidelight.state.TextField;
 import dev.sidelight.state.View;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +23,9 @@ import java.util.regex.Pattern;
 /** What keys do to the prompt of the session view, and how its text is sent. */
 final class Prompts {
   private static final Pattern FILE = Pattern.compile("(?:^|\\s)@(\\S+)");
+
+  /** By how much the time of a server may be mistaken. */
+  private static final Duration CLOCKS = Duration.ofSeconds(2);
 
   private Prompts() {}
 
@@ -100,7 +107,8 @@ final class Prompts {
       effect = new Effect.RunCommand(key, message, name, arguments);
     }
     // Whoever writes to a session has seen it.
-    return Opening.visited(state.withComposer(state.composer().sending(key)), key).and(effect);
+    return Opening.visited(state.withComposer(state.composer().sending(key, state.now())), key)
+        .and(effect);
   }
 
   private static Effect.Outgoing outgoing(AppState state, SessionKey key, String text) {
@@ -128,7 +136,40 @@ final class Prompts {
 
   static Step refused(AppState state, SessionKey key, String text, String reason) {
     AppState back = state.withComposer(state.composer().refused(key, text, reason));
-    return Step.of(Notices.say(back, Notice.Level.ERROR, reason));
+    return arrived(back, key)
+        .orElseGet(() -> Step.of(Notices.say(back, Notice.Level.ERROR, reason)));
+  }
+
+  /**
+   * {@return the step in which a message has arrived that seemed lost, as the server took it and
+   * its answer did not come; nothing if it has not, or nobody can tell as it is not open}
+   */
+  static Optional<Step> arrived(AppState state, SessionKey key) {
+    Prompt prompt = state.composer().prompt(key);
+    Optional<Instant> sent = prompt.refusal().flatMap(_ -> prompt.sentAt());
+    Optional<View> view = state.view().filter(one -> one.key().equals(key));
+    if (sent.isEmpty() || view.isEmpty()) return Optional.empty();
+    String text = prompt.draft().text();
+    Instant earliest = sent.get().minus(CLOCKS);
+    boolean isThere =
+        view.get()
+            .talk()
+            .prompts()
+            .takeWhile(
+                turn -> !state.localTime(key.server(), turn.message().created()).isBefore(earliest))
+            .anyMatch(turn -> says(turn, text));
+    if (!isThere) return Optional.empty();
+    AppState next = state.withComposer(state.composer().accepted(key, text));
+    return Optional.of(
+        Step.of(Notices.say(next, Notice.Level.INFO, "The message has arrived after all")));
+  }
+
+  private static boolean says(Talk.Turn turn, String text) {
+    return turn.parts().stream()
+        .anyMatch(part ->
+            part instanceof Part.Text said
+                && !said.synthetic()
+                && said.text().strip().equals(text.strip()));
   }
 
   /** {@return the state in which the prompt is empty; what stood there can be recalled by undo} */

@@ -25,7 +25,12 @@ final class Talks {
       return Step.of(state.withView(Optional.of(view.get().withTodos(todos))));
     }
     View next = view.get().withEarly(fact);
-    return Step.of(state.withView(Optional.of(next.withTalk(change(next.talk(), fact)))));
+    return changed(state, next.withTalk(change(next.talk(), fact)));
+  }
+
+  private static Step changed(AppState state, View view) {
+    AppState next = state.withView(Optional.of(view));
+    return Prompts.arrived(next, view.key()).orElse(Step.of(next));
   }
 
   private static boolean concerns(Fact fact, SessionId open) {
@@ -71,7 +76,7 @@ final class Talks {
     for (Fact early : view.loading().early().orElse(TreePVector.empty())) {
       talk = change(talk, early);
     }
-    return Step.of(state.withView(Optional.of(view.loadedWith(talk))));
+    return changed(state, view.loadedWith(talk));
   }
 
   /** {@return the step in which the open transcript is loaded again, since something was missed} */

@@ -79,7 +79,7 @@ class PromptScreenTest {
   @Test
   void saysThatItIsBeingSent() {
     AppState state = ViewFixtures.writing();
-    AppState sending = state.withComposer(state.composer().sending(keyOf(state)));
+    AppState sending = state.withComposer(state.composer().sending(keyOf(state), state.now()));
     assertThat(picture(sending)).contains("sending …");
   }
 

@@ -6,6 +6,8 @@ import dev.sidelight.model.ModelRef;
 import dev.sidelight.state.Completion;
 import dev.sidelight.state.Composer;
 import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Prompt;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,11 @@ class PromptsTest {
   }
 
   private String draft() {
-    return story.state().composer().draft(Story.key(ID)).text();
+    return prompt().draft().text();
+  }
+
+  private Prompt prompt() {
+    return story.state().composer().prompt(Story.key(ID));
   }
 
   private List<Effect.Send> sent() {
@@ -87,6 +93,55 @@ class PromptsTest {
   }
 
   @Test
+  void aMessageThatSeemedLostLeavesThePromptOnceItHasArrived() {
+    open().types("Go on.").presses("enter");
+    story.tell(new Msg.EffectFailed(sent().getFirst(), "No answer within 15 s"));
+    session.prompted("Something else.");
+    assertThat(draft()).isEqualTo("Go on.");
+    session.prompted("Go on.");
+    assertThat(draft()).isEmpty();
+    assertThat(prompt().refusal()).isEmpty();
+    assertThat(story.toasts().getFirst()).contains("arrived after all");
+  }
+
+  @Test
+  void aMessageThatHasArrivedDoesNotSeemLost() {
+    open().types("Go on.").presses("enter");
+    session.prompted("Go on.");
+    story.tell(new Msg.EffectFailed(sent().getFirst(), "No answer within 15 s"));
+    assertThat(draft()).isEmpty();
+    assertThat(story.toasts()).noneMatch(toast -> toast.contains("No answer"));
+  }
+
+  @Test
+  void aMessageThatArrivedWhileTheLinkWasDownLeavesThePromptWithTheTranscript() {
+    open().types("Go on.").presses("enter");
+    story.tell(new Msg.EffectFailed(sent().getFirst(), "No answer within 15 s")).losesLink();
+    session.prompted("Go on.");
+    story.tell(new Msg.TranscriptLoaded(Story.key(ID), session.tail(), Optional.empty()));
+    assertThat(draft()).isEmpty();
+  }
+
+  @Test
+  void anEarlierMessageOfTheSameWordsIsNotTakenForTheLostOne() {
+    open();
+    session.prompted("Go on.");
+    story.after(Duration.ofSeconds(5)).types("Go on.").presses("enter");
+    story.tell(new Msg.EffectFailed(sent().getFirst(), "No answer within 15 s"));
+    assertThat(draft()).isEqualTo("Go on.");
+    session.promptSummarised();
+    assertThat(draft()).isEqualTo("Go on.");
+  }
+
+  @Test
+  void whatWasChangedSinceItSeemedLostStays() {
+    open().types("Go on.").presses("enter");
+    story.tell(new Msg.EffectFailed(sent().getFirst(), "No answer within 15 s")).types(" Now.");
+    session.prompted("Go on.");
+    assertThat(draft()).isEqualTo("Go on. Now.");
+  }
+
+  @Test
   void aCommandThatIsRefusedLateIsInThePromptAgainWithTheReason() {
     open().types("!make").presses("enter");
     Effect.Shell shell = (Effect.Shell) story.effects().getLast();
@@ -94,10 +149,9 @@ class PromptsTest {
     assertThat(draft()).isEmpty();
     story.tell(new Msg.EffectFailed(shell, "Session is busy"));
     assertThat(draft()).isEqualTo("!make");
-    assertThat(story.state().composer().prompt(Story.key(ID)).refusal())
-        .contains("Session is busy");
+    assertThat(prompt().refusal()).contains("Session is busy");
     story.types(" all");
-    assertThat(story.state().composer().prompt(Story.key(ID)).refusal()).isEmpty();
+    assertThat(prompt().refusal()).isEmpty();
   }
 
   @Test

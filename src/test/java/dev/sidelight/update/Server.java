@@ -240,6 +240,14 @@ final class Server {
       return prompted(_ -> List.of());
     }
 
+    /** The user's message, in these words. */
+    Chat prompted(String text) {
+      prompted(message ->
+          List.of(new Part.Text(new PartId(newId("prt")), message, id(), text, false, true)));
+      entries.getLast().parts().forEach(part -> tell(new Fact.PartSeen(part)));
+      return this;
+    }
+
     /** A message that the server writes in the user's name, as it does after a compaction. */
     Chat promptedByServer() {
       return prompted(message ->
