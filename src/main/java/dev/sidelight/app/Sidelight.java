@@ -247,8 +247,8 @@ public final class Sidelight {
         if (transition.event() == Transition.Event.LINK) {
           tuiWatch.get().ifPresent(TuiWatch::lookAgain);
         }
-        giveUpIfHopeless();
       }
+      case Effect.Missed _ -> giveUpIfHopeless();
       case Effect.SaveMarks _ -> keeper.ifPresent(one -> one.keep(loop.state()));
       case Effect.MarksRestored _ -> keeper.ifPresent(one -> one.restored(loop.state()));
       case Effect.Copy(var text) -> copy(text);

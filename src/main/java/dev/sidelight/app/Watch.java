@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public final class Watch {
   private final Predicate<String> sink;
   private final Optional<HeadlessNotifier> notifier;
   private final Headless program;
+  private final List<String> untold = new ArrayList<>();
   private Optional<String> lastCounts = Optional.empty();
   private long lastPrinted;
   private @Nullable Duration untilNext;
@@ -135,13 +137,16 @@ public final class Watch {
   }
 
   private void tell(Transition transition) {
-    // What is wrong from the start is said once, as the reason for giving up.
-    if (stopped || Reach.isHopeless(program.state().servers().values())) return;
     switch (style) {
-      case Style.Sentences _ -> print(sentence(transition));
-      case Style.Objects _ -> print(StateJson.transition(program.state(), transition).toString());
+      case Style.Sentences _ -> untold.add(sentence(transition));
+      case Style.Objects _ ->
+          untold.add(StateJson.transition(program.state(), transition).toString());
       case Style.Counts _ -> {}
     }
+    // What is wrong from the start is said once if it is the reason for giving up.
+    if (Reach.of(program.state().servers().values()) != Reach.REACHED) return;
+    untold.forEach(this::print);
+    untold.clear();
   }
 
   private String sentence(Transition transition) {
@@ -173,7 +178,7 @@ public final class Watch {
   }
 
   private void print(String line) {
-    if (!sink.test(line)) stopped = true;
+    if (!stopped && !sink.test(line)) stopped = true;
   }
 
   private static List<String> problems(Collection<ServerState> servers) {

@@ -42,6 +42,9 @@ public sealed interface Effect {
   /** Tells whoever follows the program's transitions. */
   record Announce(Transition transition) implements Effect {}
 
+  /** A server that was never reached was tried in vain, maybe not for the first time. */
+  record Missed(ServerId server) implements Effect {}
+
   /**
    * Tells the user by ways other than this screen: desktop, bell, hook, attached TUIs.
    *

@@ -206,7 +206,12 @@ public final class Update {
       next = Notices.say(next, Notice.Level.INFO, text);
     }
     boolean same = linkWord(link).equals(linkWord(server.get().link()));
-    if (same) return Step.of(next);
+    Step step = same ? Step.of(next) : announced(next, id, name, link);
+    boolean missed = before.isEmpty() && !link.isUp() && !(link instanceof Link.Connecting);
+    return missed ? step.and(new Effect.Missed(id)) : step;
+  }
+
+  private static Step announced(AppState state, ServerId id, String name, Link link) {
     String text = name + ": " + linkWord(link);
     Transition transition =
         new Transition(
@@ -218,7 +223,7 @@ public final class Update {
             Optional.empty(),
             Optional.empty(),
             text);
-    Step step = Step.of(next, new Effect.Announce(transition));
+    Step step = Step.of(state, new Effect.Announce(transition));
     return switch (link) {
       case Link.Unauthorised(var reason) ->
           step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
@@ -274,6 +279,7 @@ public final class Update {
           Effect.Copy _,
           Effect.Watch _,
           Effect.Announce _,
+          Effect.Missed _,
           Effect.Notify _,
           Effect.ToastInTui _,
           Effect.SaveMarks _,

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -149,6 +150,35 @@ class SlowServerTest {
       assertThat(ending.get()).isEqualTo(new Sidelight.Ending.Quit());
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(GIVEN_UP);
     }
+  }
+
+  @Test
+  void oneThatIsLateAtFirstIsTriedASecondTime() throws Exception {
+    var terminal = new MemoryTerminal(90, 30);
+    var ending = new CompletableFuture<Sidelight.Ending>();
+    var gate = good.hold("GET /global/health");
+    var alone = List.of(new Sidelight.Named(good.address(), "good"));
+    Thread.ofPlatform().daemon().start(() -> ending.complete(run(alone, terminal)));
+
+    awaitRow(terminal, "reconnecting 1 · now · good");
+    awaitRow(terminal, "no answer within 4 s");
+    gate.countDown();
+    awaitRow(terminal, "live · good");
+    terminal.press("q");
+    assertThat(ending.get()).isEqualTo(new Sidelight.Ending.Quit());
+  }
+
+  @Test
+  void nobodyHasToWaitForTheSecondAttempt() throws Exception {
+    var terminal = new MemoryTerminal(90, 30);
+    var ending = new CompletableFuture<Sidelight.Ending>();
+    good.hold("GET /global/health");
+    var alone = List.of(new Sidelight.Named(good.address(), "good"));
+    Thread.ofPlatform().daemon().start(() -> ending.complete(run(alone, terminal)));
+
+    awaitRow(terminal, "reconnecting 1 · now · good");
+    terminal.press("q");
+    assertThat(ending.get(2, TimeUnit.SECONDS)).isEqualTo(new Sidelight.Ending.Quit());
   }
 
   private static Sidelight.Ending run(List<Sidelight.Named> servers, MemoryTerminal terminal) {

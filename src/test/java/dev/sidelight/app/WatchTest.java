@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.config.Settings;
 import dev.sidelight.opencode.FakeServer;
+import dev.sidelight.testbed.Await;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class WatchTest {
   private static final int SESSIONS = 200;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<String> texts = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();
@@ -48,6 +53,37 @@ class WatchTest {
 
       assertThat(texts)
           .containsExactly("laptop: live", "laptop: reconnecting (the server closed the stream)");
+    }
+  }
+
+  @Test
+  void aServerThatIsLateAtFirstIsTriedASecondTime() throws Exception {
+    try (var server = new FakeServer()) {
+      var gate = server.hold("GET /global/health");
+      var secondAttempt =
+          CompletableFuture.runAsync(() -> {
+            Await.until(
+                PATIENCE,
+                () -> server.requests("/global/health").size() == 2,
+                () -> "waited for a second attempt");
+            gate.countDown();
+          });
+      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
+      var end =
+          Watch.run(
+              Settings.DEFAULTS,
+              named,
+              new Watch.Style.Sentences(),
+              line -> {
+                texts.add(line.substring("HH:mm:ss  ".length()));
+                return texts.size() < 2;
+              },
+              Optional.empty());
+
+      secondAttempt.join();
+      assertThat(end).isEqualTo(new Watch.End(Reach.REACHED, List.of()));
+      assertThat(texts)
+          .containsExactly("laptop: reconnecting (no answer within 4 s)", "laptop: live");
     }
   }
 

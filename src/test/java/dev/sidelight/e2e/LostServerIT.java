@@ -73,4 +73,14 @@ class LostServerIT {
     program.awaitLive();
     gate.awaitReached(PATIENCE);
   }
+
+  @Test
+  void aServerThatIsFrozenAtTheStartIsTriedAgain() throws Exception {
+    stage.server().stop();
+    try (Program late = Program.plain().on(stage.address())) {
+      late.awaitPanel("a second attempt", panel -> panel.screen().shows("reconnecting 1 "));
+      stage.server().cont();
+      late.awaitLive();
+    }
+  }
 }

@@ -45,6 +45,23 @@ class ServersTest {
     assertThat(other()).isPresent();
   }
 
+  @Test
+  void oneThatWasNeverReachedIsMissedAtEachAttempt() {
+    adds(OTHER.url());
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      var lost = new Link.Retrying(attempt, story.now(), story.now(), "no answer within 4 s");
+      story.tell(new Msg.LinkChanged(OTHER, lost));
+    }
+    var missed = new Effect.Missed(OTHER);
+    assertThat(story.effects(Effect.Missed.class)).containsExactly(missed, missed);
+  }
+
+  @Test
+  void oneThatWasReachedOnceIsNotMissed() {
+    story.losesLink();
+    assertThat(story.effects(Effect.Missed.class)).isEmpty();
+  }
+
   private Optional<String> trouble() {
     return story
         .state()
