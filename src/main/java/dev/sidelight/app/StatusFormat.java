@@ -3,10 +3,12 @@ package dev.sidelight.app;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Row;
 import dev.sidelight.state.RowState;
+import dev.sidelight.state.ServerState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,8 @@ public final class StatusFormat {
     FINISHED,
     UNVISITED,
     OFFLINE,
-    SESSIONS;
+    SESSIONS,
+    UNREACHABLE;
 
     private String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -36,24 +39,32 @@ public final class StatusFormat {
       return Arrays.stream(values()).filter(field -> field.word().equals(word)).findFirst();
     }
 
-    private boolean counts(RowState state, Row row) {
+    private long count(AppState state) {
       return switch (this) {
-        case NEEDS -> state == RowState.NEEDS_YOU;
-        case RETRYING -> state == RowState.RETRYING;
-        case WORKING -> state == RowState.WORKING;
-        case FAILED -> state == RowState.FAILED;
-        case STOPPED -> state == RowState.STOPPED;
-        case FINISHED -> state == RowState.FINISHED;
-        case UNVISITED -> state.isEnded() && row.unvisited();
-        case OFFLINE -> state == RowState.OFFLINE;
-        case SESSIONS -> true;
+        case NEEDS -> rows(state, RowState.NEEDS_YOU);
+        case RETRYING -> rows(state, RowState.RETRYING);
+        case WORKING -> rows(state, RowState.WORKING);
+        case FAILED -> rows(state, RowState.FAILED);
+        case STOPPED -> rows(state, RowState.STOPPED);
+        case FINISHED -> rows(state, RowState.FINISHED);
+        case UNVISITED -> rows(state, row -> state.shownState(row).isEnded() && row.unvisited());
+        case OFFLINE -> rows(state, RowState.OFFLINE);
+        case SESSIONS -> rows(state, _ -> true);
+        case UNREACHABLE -> state.servers().values().stream().filter(Field::isUnreachable).count();
       };
     }
 
-    private long count(AppState state) {
-      return state.sessions().rows().stream()
-          .filter(row -> counts(state.shownState(row), row))
-          .count();
+    private static long rows(AppState state, RowState shown) {
+      return rows(state, row -> state.shownState(row) == shown);
+    }
+
+    private static long rows(AppState state, Predicate<Row> counted) {
+      return state.sessions().rows().stream().filter(counted).count();
+    }
+
+    /** One that is lost for the first moment is likely to be back in the next. */
+    private static boolean isUnreachable(ServerState server) {
+      return server.version().isEmpty() || !server.isCertain();
     }
   }
 

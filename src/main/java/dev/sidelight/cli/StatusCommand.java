@@ -13,7 +13,8 @@ import java.util.Optional;
 final class StatusCommand implements Command {
   /** Spelled out, as each start would have to put it together. */
   static final String COUNTS =
-      "{needs} {retrying} {working} {failed} {stopped} {finished} {unvisited} {offline} {sessions}";
+      "{needs} {retrying} {working} {failed} {stopped} {finished} {unvisited} {offline} {sessions}"
+          + " {unreachable}";
 
   private static final CommandFlag JSON = CommandFlag.plain("json", "print JSON, see docs/json.md");
   static final CommandFlag FORMAT =

@@ -3,8 +3,11 @@ package dev.sidelight.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.config.Settings;
+import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.FakeServer;
+import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.testbed.Await;
+import dev.sidelight.testbed.Stranger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +87,33 @@ class WatchTest {
       assertThat(end).isEqualTo(new Watch.End(Reach.REACHED, List.of()));
       assertThat(texts)
           .containsExactly("laptop: reconnecting (no answer within 4 s)", "laptop: live");
+    }
+  }
+
+  @Test
+  void aServerThatIsOutOfReachIsCounted() throws Exception {
+    try (var laptop = new FakeServer();
+        var desk = new FakeServer();
+        var nobody = Stranger.gone()) {
+      var gone = ServerAddress.of(new ServerId(nobody.address().toString()));
+      var named =
+          List.of(
+              new Sidelight.Named(laptop.address(), "laptop"),
+              new Sidelight.Named(desk.address(), "desk"),
+              new Sidelight.Named(gone, "attic"));
+      Watch.run(
+          Settings.DEFAULTS,
+          named,
+          new Watch.Style.Counts(StatusFormat.of("{needs}! {unreachable} away")),
+          text -> {
+            texts.add(text);
+            desk.answer("GET /global/health", 502, "text/plain", "");
+            desk.endStreams();
+            return texts.size() < 2;
+          },
+          Optional.empty());
+
+      assertThat(texts).containsExactly("0! 1 away", "0! 2 away");
     }
   }
 
