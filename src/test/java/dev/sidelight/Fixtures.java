@@ -17,6 +17,7 @@ import dev.sidelight.model.Message;
 import dev.sidelight.model.MessageId;
 import dev.sidelight.model.ModelRef;
 import dev.sidelight.model.Question;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Tokens;
 import dev.sidelight.state.AppState;
@@ -82,7 +83,7 @@ public final class Fixtures {
         attempt,
         Scene.NOW.plusSeconds(4),
         Scene.NOW.minusSeconds(240),
-        "Connection refused (127.0.0.1:4096)");
+        Reason.of("Connection refused (127.0.0.1:4096)"));
   }
 
   private static Scene sevenScene() {
@@ -127,8 +128,10 @@ public final class Fixtures {
             LAPTOP,
             "",
             new Link.Unauthorised(
-                "Cannot reach OpenCode at 127.0.0.1:4096: it wants a password (401): set"
-                    + " OPENCODE_SERVER_PASSWORD, or passwordEnv in the settings"))
+                new Reason(
+                    "Cannot reach OpenCode at 127.0.0.1:4096",
+                    "it wants a password (401): set OPENCODE_SERVER_PASSWORD, or passwordEnv in"
+                        + " the settings")))
         .state();
   }
 

@@ -14,6 +14,7 @@ import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
@@ -476,7 +477,8 @@ public final class ViewFixtures {
   /** The server of a run at work cannot be reached. */
   public static AppState outOfReachView() {
     var lost =
-        new Link.Retrying(3, Scene.NOW.plusSeconds(4), Scene.NOW.minusSeconds(90), "refused");
+        new Link.Retrying(
+            3, Scene.NOW.plusSeconds(4), Scene.NOW.minusSeconds(90), Reason.of("refused"));
     Scene scene = daysWork().server("http://127.0.0.1:4096", "", lost);
     return inView(scene.opened("ses_auth", atWorkScript("ses_auth")));
   }

@@ -3,6 +3,7 @@ package dev.sidelight.app;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
@@ -100,7 +101,8 @@ final class Links implements AutoCloseable {
 
   private ServerLink link(ServerId id) throws ServerException {
     ServerLink link = links.get(id);
-    if (link == null) throw new ServerException.Unreachable(id + " is not followed any more.");
+    if (link == null)
+      throw new ServerException.Unreachable(Reason.of(id + " is not followed any more."));
     return link;
   }
 

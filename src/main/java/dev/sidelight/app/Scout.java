@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.sidelight.config.Settings;
 import dev.sidelight.config.UserFolders;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.state.AppState;
@@ -102,7 +103,7 @@ final class Scout implements AutoCloseable {
     for (Discovery.Unsupported other : found.unsupported()) {
       if (!isNew(other.server())) continue;
       add(other.server());
-      var link = new Link.Unsupported(other.reason());
+      var link = new Link.Unsupported(Reason.of(other.reason()));
       inbox.accept(new Msg.LinkChanged(other.server().address().id(), link));
     }
     for (Sidelight.Named server : found.servers()) {

@@ -7,6 +7,7 @@ import dev.sidelight.input.Input;
 import dev.sidelight.input.Key;
 import dev.sidelight.input.Modifiers;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.ServerAddress;
 import dev.sidelight.opencode.ServerLink;
@@ -197,7 +198,7 @@ public final class Sidelight {
       if (links.follows(server)) links.retryNow(address);
       else follow(address);
     } catch (NamedServers.NoPasswordException e) {
-      String reason = String.valueOf(e.getMessage());
+      Reason reason = Reason.of(String.valueOf(e.getMessage()));
       inbox.urgent(new Msg.LinkChanged(server, new Link.Unauthorised(reason)));
     }
   }
@@ -301,9 +302,7 @@ public final class Sidelight {
     if (!mustReach) return;
     Collection<ServerState> servers = loop.state().servers().values();
     if (!Reach.isHopeless(servers)) return;
-    List<String> reasons =
-        servers.stream().flatMap(server -> StateJson.reason(server.link()).stream()).toList();
-    ending.set(new Ending.Hopeless(Reach.of(servers), reasons));
+    ending.set(new Ending.Hopeless(Reach.of(servers), StatusReport.problems(servers)));
     loop.end();
   }
 }

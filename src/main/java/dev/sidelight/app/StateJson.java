@@ -12,6 +12,7 @@ import dev.sidelight.state.Run;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Tracked;
 import dev.sidelight.state.Transition;
+import dev.sidelight.ui.paint.LinkWords;
 import dev.sidelight.ui.paint.Words;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +38,7 @@ final class StateJson {
     fields.put("name", Json.of(server.name()));
     if (!server.version().isEmpty()) fields.put("version", Json.of(server.version()));
     fields.put("link", Json.of(word(server.link())));
-    reason(server.link()).ifPresent(reason -> fields.put("reason", Json.of(reason)));
+    LinkWords.problem(server.link()).ifPresent(reason -> fields.put("reason", Json.of(reason)));
     return Json.of(fields);
   }
 
@@ -48,18 +49,6 @@ final class StateJson {
       case Link.Retrying _ -> "reconnecting";
       case Link.Unauthorised _ -> "unauthorised";
       case Link.Unsupported _ -> "unsupported";
-    };
-  }
-
-  /**
-   * {@return why a server cannot be heard, on one clean line; nothing if it can be, or may soon be}
-   */
-  static Optional<String> reason(Link link) {
-    return switch (link) {
-      case Link.Connecting _, Link.Live _, Link.Silent _ -> Optional.empty();
-      case Link.Retrying retrying -> Optional.of(Words.line(retrying.reason()));
-      case Link.Unauthorised(var reason) -> Optional.of(Words.line(reason));
-      case Link.Unsupported(var reason) -> Optional.of(Words.line(reason));
     };
   }
 
@@ -134,7 +123,7 @@ final class StateJson {
     if (transition.event() == Transition.Event.LINK) {
       Optional<Link> link = state.server(transition.server()).map(ServerState::link);
       link.ifPresent(it -> fields.put("link", Json.of(word(it))));
-      link.flatMap(StateJson::reason).ifPresent(it -> fields.put("reason", Json.of(it)));
+      link.flatMap(LinkWords::problem).ifPresent(it -> fields.put("reason", Json.of(it)));
     }
     fields.put("text", Json.of(transition.text()));
     return new Json.Obj(new LinkedHashMap<>(fields));

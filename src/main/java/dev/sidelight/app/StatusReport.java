@@ -5,22 +5,20 @@ import dev.sidelight.model.Link;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.term.ControllingTerminal;
+import dev.sidelight.ui.paint.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What goes on at the servers at one moment. */
 public final class StatusReport {
   /** Longest wait for each server; all are asked at once. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  /** What was attempted at which server, as it stands before why that came to nothing. */
-  private static final Pattern ATTEMPTED = Pattern.compile("Cannot .+? at \\S+: ");
 
   private final AppState state;
 
@@ -82,25 +80,26 @@ public final class StatusReport {
 
   /** {@return a line for each server that could not be heard} */
   public List<String> problems() {
-    return state.servers().values().stream().flatMap(server -> problem(server).stream()).toList();
+    return problems(state.servers().values());
   }
 
-  /** {@return why the server could not be heard, on one line that names it} */
-  static Optional<String> problem(ServerState server) {
+  /** {@return a line for each server that could not be heard, which names it} */
+  static List<String> problems(Collection<ServerState> servers) {
+    return servers.stream().flatMap(server -> problem(server).stream()).toList();
+  }
+
+  private static Optional<String> problem(ServerState server) {
     if (server.link() instanceof Link.Connecting) {
       return Optional.of(
           "Cannot connect to %s: no answer within %d s"
               .formatted(server.name(), PATIENCE.toSeconds()));
     }
-    return StateJson.reason(server.link())
+    return server
+        .link()
+        .problem()
         .map(reason ->
-            ATTEMPTED.matcher(reason).lookingAt() ? reason : server.name() + ": " + reason);
-  }
-
-  /** {@return why the server cannot be heard, for a line that names it already} */
-  static Optional<String> reason(ServerState server) {
-    return StateJson.reason(server.link())
-        .map(reason -> ATTEMPTED.matcher(reason).replaceFirst(""));
+            (reason.attempted().isEmpty() ? server.name() + ": " : "")
+                + Words.line(reason.sentence()));
   }
 
   /** {@return one JSON object, as {@code docs/json.md} describes it} */

@@ -1,9 +1,11 @@
 package dev.sidelight.app;
 
 import dev.sidelight.config.Settings;
+import dev.sidelight.model.Reason;
 import dev.sidelight.state.ServerState;
 import dev.sidelight.state.Transition;
 import dev.sidelight.term.EndSignals;
+import dev.sidelight.ui.paint.Words;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
 import java.nio.file.Path;
@@ -116,7 +118,9 @@ public final class Watch {
       while (!stopped) {
         program.step(untilNext);
         Collection<ServerState> states = program.state().servers().values();
-        if (Reach.isHopeless(states)) return new End(Reach.of(states), problems(states));
+        if (Reach.isHopeless(states)) {
+          return new End(Reach.of(states), StatusReport.problems(states));
+        }
         if (style instanceof Style.Counts(var format)) count(format);
       }
       return new End(Reach.REACHED, List.of());
@@ -150,15 +154,15 @@ public final class Watch {
   }
 
   private String sentence(Transition transition) {
-    Optional<String> reason =
+    Optional<Reason> reason =
         Optional.of(transition.server())
             .filter(_ -> transition.event() == Transition.Event.LINK)
             .flatMap(program.state()::server)
-            .flatMap(StatusReport::reason);
+            .flatMap(server -> server.link().problem());
     return TIME.format(transition.time())
         + "  "
         + transition.text()
-        + reason.map(why -> " (" + why + ")").orElse("");
+        + reason.map(it -> " (" + Words.line(it.why()) + ")").orElse("");
   }
 
   /** What is not known yet is not counted as none. */
@@ -179,9 +183,5 @@ public final class Watch {
 
   private void print(String line) {
     if (!stopped && !sink.test(line)) stopped = true;
-  }
-
-  private static List<String> problems(Collection<ServerState> servers) {
-    return servers.stream().flatMap(server -> StatusReport.problem(server).stream()).toList();
   }
 }

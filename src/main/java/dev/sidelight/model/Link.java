@@ -1,6 +1,7 @@
 package dev.sidelight.model;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** How well a server can be heard. */
 public sealed interface Link {
@@ -9,6 +10,16 @@ public sealed interface Link {
   /** {@return whether the stream is open, and the snapshot after its opening was applied} */
   default boolean isUp() {
     return this instanceof Live || this instanceof Silent;
+  }
+
+  /** {@return why the server cannot be heard; nothing if it can be, or may soon be} */
+  default Optional<Reason> problem() {
+    return switch (this) {
+      case Connecting _, Live _, Silent _ -> Optional.empty();
+      case Retrying lost -> Optional.of(lost.reason());
+      case Unauthorised(var reason) -> Optional.of(reason);
+      case Unsupported(var reason) -> Optional.of(reason);
+    };
   }
 
   /**
@@ -31,13 +42,12 @@ public sealed interface Link {
    * @param attempt 1 or more, since the link was last live
    * @param at when the next attempt starts, by this machine's clock
    * @param lastHeard when the last byte came, or when the program started
-   * @param reason one line for people
    */
-  record Retrying(int attempt, Instant at, Instant lastHeard, String reason) implements Link {}
+  record Retrying(int attempt, Instant at, Instant lastHeard, Reason reason) implements Link {}
 
   /** The server wants another password; not tried again until told to. */
-  record Unauthorised(String reason) implements Link {}
+  record Unauthorised(Reason reason) implements Link {}
 
   /** Something answers that this program cannot talk to; not tried again until told to. */
-  record Unsupported(String reason) implements Link {}
+  record Unsupported(Reason reason) implements Link {}
 }

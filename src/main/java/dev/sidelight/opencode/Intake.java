@@ -2,6 +2,7 @@ package dev.sidelight.opencode;
 
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
@@ -144,7 +145,7 @@ final class Intake implements AutoCloseable {
       giveUp(e);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "catching up failed by a mistake of this program", e);
-      giveUp(new ServerException.Refused("a mistake of this program: " + e));
+      giveUp(new ServerException.Refused(Reason.of("a mistake of this program: " + e)));
     }
   }
 
@@ -159,7 +160,7 @@ final class Intake implements AutoCloseable {
       } catch (ServerException e) {
         if (attempt == MOST_SNAPSHOTS) throw e;
         Duration pause = timing.backoff().before(attempt + 1);
-        retrying(attempt, pause, e.getMessage());
+        retrying(attempt, pause, e.reason());
         Thread.sleep(pause);
       }
     }
@@ -205,7 +206,7 @@ final class Intake implements AutoCloseable {
     return twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
   }
 
-  private void retrying(int attempt, Duration pause, String reason) {
+  private void retrying(int attempt, Duration pause, Reason reason) {
     lock.lock();
     try {
       if (closed) return;

@@ -1,5 +1,7 @@
 package dev.sidelight.opencode;
 
+import dev.sidelight.model.Reason;
+
 /**
  * A request to a server did not do what was asked. The message says what was attempted, on which
  * server, what came back and what to try; it holds no password.
@@ -7,24 +9,28 @@ package dev.sidelight.opencode;
 public abstract sealed class ServerException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final String message;
+  private final transient Reason reason;
 
-  private ServerException(String message) {
-    super(message);
-    this.message = message;
+  private ServerException(Reason reason) {
+    super(reason.sentence());
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
   }
 
   @Override
   public String getMessage() {
-    return message;
+    return reason.sentence();
   }
 
   /** Nothing answers there, or not in time; try again later. */
   public static final class Unreachable extends ServerException {
     private static final long serialVersionUID = 1;
 
-    public Unreachable(String message) {
-      super(message);
+    public Unreachable(Reason reason) {
+      super(reason);
     }
   }
 
@@ -32,8 +38,8 @@ public abstract sealed class ServerException extends Exception {
   public static final class Unauthorised extends ServerException {
     private static final long serialVersionUID = 1;
 
-    public Unauthorised(String message) {
-      super(message);
+    public Unauthorised(Reason reason) {
+      super(reason);
     }
   }
 
@@ -41,8 +47,8 @@ public abstract sealed class ServerException extends Exception {
   public static final class Unsupported extends ServerException {
     private static final long serialVersionUID = 1;
 
-    public Unsupported(String message) {
-      super(message);
+    public Unsupported(Reason reason) {
+      super(reason);
     }
   }
 
@@ -50,8 +56,8 @@ public abstract sealed class ServerException extends Exception {
   public static final class NotFound extends ServerException {
     private static final long serialVersionUID = 1;
 
-    public NotFound(String message) {
-      super(message);
+    public NotFound(Reason reason) {
+      super(reason);
     }
   }
 
@@ -59,8 +65,8 @@ public abstract sealed class ServerException extends Exception {
   public static final class Refused extends ServerException {
     private static final long serialVersionUID = 1;
 
-    public Refused(String message) {
-      super(message);
+    public Refused(Reason reason) {
+      super(reason);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.sidelight.opencode;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.Snapshot;
 import java.time.Clock;
@@ -114,7 +115,8 @@ public final class ServerLink implements AutoCloseable {
    */
   public OpenCode server() throws ServerException {
     OpenCode found = server;
-    if (found == null) throw new ServerException.Unreachable("The server was not reached yet.");
+    if (found == null)
+      throw new ServerException.Unreachable(Reason.of("The server was not reached yet."));
     return found;
   }
 
@@ -201,7 +203,7 @@ public final class ServerLink implements AutoCloseable {
 
   /** How an attempt ended. */
   private sealed interface End {
-    record Broken(String reason) implements End {}
+    record Broken(Reason reason) implements End {}
 
     record Refused(ServerException.Unauthorised why) implements End {}
 
@@ -218,11 +220,11 @@ public final class ServerLink implements AutoCloseable {
       forgetServer();
       return new End.Foreign(e);
     } catch (ServerException e) {
-      return new End.Broken(e.getMessage());
+      return new End.Broken(e.reason());
     } catch (RuntimeException e) {
       if (closed) throw new InterruptedException();
       LOG.log(System.Logger.Level.ERROR, "the link failed by a mistake of this program", e);
-      return new End.Broken("a mistake of this program: " + e);
+      return new End.Broken(Reason.of("a mistake of this program: " + e));
     }
   }
 
@@ -232,7 +234,8 @@ public final class ServerLink implements AutoCloseable {
     Instant since = activeSince.orElse(started.plus(identity.clockAhead()));
     var intake = new Intake(found, identity, listener, suspects, since, timing, clock);
     try (intake) {
-      return new End.Broken(found.follow(timing.idleLimit(), intake::opened, intake::take));
+      String why = found.follow(timing.idleLimit(), intake::opened, intake::take);
+      return new End.Broken(Reason.of(why));
     } catch (InterruptedException e) {
       Optional<ServerException> why = intake.gaveUp();
       if (closed || why.isEmpty()) throw e;
@@ -284,11 +287,11 @@ public final class ServerLink implements AutoCloseable {
         yield pause;
       }
       case End.Refused(var why) -> {
-        listener.link(new Link.Unauthorised(why.getMessage()));
+        listener.link(new Link.Unauthorised(why.reason()));
         yield FOREVER;
       }
       case End.Foreign(var why) -> {
-        listener.link(new Link.Unsupported(why.getMessage()));
+        listener.link(new Link.Unsupported(why.reason()));
         // Where an OpenCode was, such an answer may only have been harmed on its way.
         if (activeSince.isEmpty()) yield timing.unsupportedPause();
         attempt++;

@@ -226,9 +226,9 @@ public final class Update {
     Step step = Step.of(state, new Effect.Announce(transition));
     return switch (link) {
       case Link.Unauthorised(var reason) ->
-          step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
+          step.with(one -> Notices.say(one, Notice.Level.ERROR, reason.sentence()));
       case Link.Unsupported(var reason) ->
-          step.with(one -> Notices.say(one, Notice.Level.ERROR, reason));
+          step.with(one -> Notices.say(one, Notice.Level.ERROR, reason.sentence()));
       case Link.Connecting _, Link.Live _, Link.Silent _, Link.Retrying _ -> step;
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.config.Settings;
 import dev.sidelight.opencode.FakeServer;
+import dev.sidelight.term.MemoryTerminal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,28 @@ class StatusReportTest {
       server.answer("GET /global/event", 200, "text/event-stream", "");
 
       assertThat(report(server).problems()).containsExactly("laptop: the server closed the stream");
+    }
+  }
+
+  @Test
+  void whoeverGivesUpOnItNamesItToo() throws Exception {
+    try (var server = new FakeServer()) {
+      server.answer("GET /global/event", 200, "text/event-stream", "");
+      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
+      var problems = List.of("laptop: the server closed the stream");
+
+      var watched =
+          Watch.run(
+              Settings.DEFAULTS, named, new Watch.Style.Sentences(), _ -> true, Optional.empty());
+      assertThat(watched).isEqualTo(new Watch.End(Reach.UNREACHABLE, problems));
+      var shown =
+          Sidelight.run(
+              Settings.DEFAULTS,
+              Sidelight.Shape.WHOLE,
+              named,
+              Optional.empty(),
+              new MemoryTerminal(90, 30));
+      assertThat(shown).isEqualTo(new Sidelight.Ending.Hopeless(Reach.UNREACHABLE, problems));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sidelight.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.OpenCode;
 import dev.sidelight.opencode.ServerException;
@@ -107,7 +108,7 @@ class TuiToastsTest {
 
   @Test
   void whoComesAfterAFailureIsShown() {
-    var gone = new ServerException.Unreachable("gone");
+    var gone = new ServerException.Unreachable(Reason.of("gone"));
     assertThatThrownBy(() ->
             toasts.show(
                 SERVER,

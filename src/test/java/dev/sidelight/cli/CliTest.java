@@ -3,6 +3,8 @@ package dev.sidelight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.app.StatusFormat;
+import dev.sidelight.model.Reason;
+import dev.sidelight.opencode.ServerException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -220,11 +222,10 @@ class CliTest {
 
   @Test
   void everyFailureOfAServerHasItsCode() {
-    assertThat(ExitCode.of(new dev.sidelight.opencode.ServerException.Unreachable("x")))
-        .isEqualTo(3);
-    assertThat(ExitCode.of(new dev.sidelight.opencode.ServerException.Unauthorised("x")))
-        .isEqualTo(4);
-    assertThat(ExitCode.of(new dev.sidelight.opencode.ServerException.NotFound("x"))).isEqualTo(1);
+    Reason reason = Reason.of("x");
+    assertThat(ExitCode.of(new ServerException.Unreachable(reason))).isEqualTo(3);
+    assertThat(ExitCode.of(new ServerException.Unauthorised(reason))).isEqualTo(4);
+    assertThat(ExitCode.of(new ServerException.NotFound(reason))).isEqualTo(1);
   }
 
   private int run(String... arguments) {

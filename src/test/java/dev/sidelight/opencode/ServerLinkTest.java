@@ -144,7 +144,7 @@ class ServerLinkTest {
     heard.await(
         Link.Retrying.class,
         retrying ->
-            retrying.reason().contains("out of order")
+            retrying.reason().why().contains("out of order")
                 && server.requests("/global/event").size() > 1);
     server.json("GET /api/session", "{\"data\":[]}");
     heard.await(Link.Live.class);
@@ -158,7 +158,7 @@ class ServerLinkTest {
     server.endStreams();
     var retrying = heard.await(before, Link.Retrying.class, _ -> true);
     assertThat(retrying.attempt()).isEqualTo(1);
-    assertThat(retrying.reason()).isEqualTo("the server closed the stream");
+    assertThat(retrying.reason().why()).isEqualTo("the server closed the stream");
     heard.await(before, Link.Live.class, _ -> true);
     heard.await(before, Snapshot.class, _ -> true);
   }
@@ -213,7 +213,7 @@ class ServerLinkTest {
             QUICK.quietLimit(),
             QUICK.quietLimit()));
     var retrying = heard.await(Link.Retrying.class);
-    assertThat(retrying.reason()).isEqualTo("nothing heard for 300 ms");
+    assertThat(retrying.reason().why()).isEqualTo("nothing heard for 300 ms");
     heard.await(3, Link.Live.class, _ -> true);
   }
 
@@ -232,7 +232,7 @@ class ServerLinkTest {
     var trickle = Thread.ofVirtual().start(this::trickle);
     var retrying = heard.await(Link.Retrying.class);
     trickle.interrupt();
-    assertThat(retrying.reason()).isEqualTo("nothing heard for 700 ms");
+    assertThat(retrying.reason().why()).isEqualTo("nothing heard for 700 ms");
   }
 
   @Test
@@ -243,7 +243,7 @@ class ServerLinkTest {
     var trickle = Thread.ofVirtual().start(this::trickle);
     var retrying = heard.await(Link.Retrying.class);
     trickle.interrupt();
-    assertThat(retrying.reason()).isEqualTo("it opened the stream and said nothing");
+    assertThat(retrying.reason().why()).isEqualTo("it opened the stream and said nothing");
   }
 
   private void trickle() {
@@ -258,7 +258,7 @@ class ServerLinkTest {
     var gate = server.hold("GET /global/health");
     open(QUICK);
     var retrying = heard.await(Link.Retrying.class);
-    assertThat(retrying.reason()).contains("no answer within 4 s");
+    assertThat(retrying.reason().why()).contains("no answer within 4 s");
     gate.countDown();
     heard.await(Snapshot.class);
   }
@@ -272,7 +272,7 @@ class ServerLinkTest {
             ServerLink.open(
                 () -> OpenCodes.connect(address), ServerLink.Start.NOTHING_KNOWN, QUICK, heard));
     var retrying = heard.await(Link.Retrying.class, it -> it.attempt() == 4);
-    assertThat(retrying.reason()).contains("nothing listens there");
+    assertThat(retrying.reason().why()).contains("nothing listens there");
     server = new FakeServer();
   }
 
@@ -281,7 +281,7 @@ class ServerLinkTest {
     server.answer("GET /global/health", 401, "", "");
     ServerLink opened = open(QUICK);
     var unauthorised = heard.await(Link.Unauthorised.class);
-    assertThat(unauthorised.reason()).contains("it wants a password (401)");
+    assertThat(unauthorised.reason().why()).contains("it wants a password (401)");
     assertThat(server.requests()).hasSize(1);
     server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.33\"}");
     opened.retryNow();
@@ -293,7 +293,7 @@ class ServerLinkTest {
   void aPageOfHtmlIsNoOpenCode() throws InterruptedException {
     server.answer("GET /global/health", 200, "text/html", "<html>");
     open(QUICK);
-    assertThat(heard.await(Link.Unsupported.class).reason())
+    assertThat(heard.await(Link.Unsupported.class).reason().sentence())
         .contains("it is not an OpenCode server");
   }
 
@@ -302,7 +302,7 @@ class ServerLinkTest {
     server.answer("GET /global/health", 404, "application/json", "{}");
     server.json("GET /api/info", "{\"version\":\"2.0.7\",\"pid\":1}");
     open(QUICK);
-    assertThat(heard.await(Link.Unsupported.class).reason()).contains("OpenCode 2.0.7");
+    assertThat(heard.await(Link.Unsupported.class).reason().sentence()).contains("OpenCode 2.0.7");
   }
 
   @Test
@@ -431,7 +431,7 @@ class ServerLinkTest {
     heard.await(Link.Live.class);
     server.json("GET /global/health", "{\"healthy\":true,\"version\":\"2.0.0\"}");
     server.restart();
-    heard.await(Link.Unsupported.class, link -> link.reason().contains("2.0.0"));
+    heard.await(Link.Unsupported.class, link -> link.reason().why().contains("2.0.0"));
     int before = heard.count();
     server.json("GET /global/health", "{\"healthy\":true,\"version\":\"1.18.40\"}");
     opened.retryNow();
@@ -472,7 +472,7 @@ class ServerLinkTest {
                   server.address().with(new Credentials("me", "secret")),
                   ServerLink.Start.NOTHING_KNOWN,
                   heard));
-      heard.await(Link.Unsupported.class, link -> !link.reason().contains("secret"));
+      heard.await(Link.Unsupported.class, link -> !link.reason().sentence().contains("secret"));
       assertThat(elsewhere.requests()).isEmpty();
     }
   }

@@ -7,6 +7,7 @@ import dev.sidelight.json.Json;
 import dev.sidelight.model.Link;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Project;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.RequestId;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
@@ -172,7 +173,7 @@ class PanelListTest {
             state
                 .server(LAPTOP)
                 .orElseThrow()
-                .withLink(new Link.Unauthorised("Wrong password"), NOW));
+                .withLink(new Link.Unauthorised(Reason.of("Wrong password")), NOW));
     assertThat(itemsBy("offline shop")).containsExactly("1 ses_1");
   }
 

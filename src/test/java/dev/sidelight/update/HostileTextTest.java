@@ -6,6 +6,7 @@ import dev.sidelight.Hostile;
 import dev.sidelight.grid.Canvas;
 import dev.sidelight.input.Input;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Notice;
@@ -38,7 +39,7 @@ class HostileTextTest {
           .tell(new Msg.ServerAdded(other, hostile()))
           .tell(
               new Msg.LinkChanged(
-                  other, new Link.Retrying(2, story.now(), story.now(), hostile())));
+                  other, new Link.Retrying(2, story.now(), story.now(), Reason.of(hostile()))));
       for (int i = 0; i < EACH_SCREEN; i++) happens(story, i);
       assertClean(story.state());
       story.settles();

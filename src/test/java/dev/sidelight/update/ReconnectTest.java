@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Snapshot;
@@ -139,7 +140,7 @@ class ReconnectTest {
     assertThat(story.shows(ID)).contains(WORKING);
     story.tell(
         new Msg.LinkChanged(
-            Story.SERVER, new Link.Retrying(2, story.now(), story.now(), "refused")));
+            Story.SERVER, new Link.Retrying(2, story.now(), story.now(), Reason.of("refused"))));
     assertThat(story.shows(ID)).contains(OFFLINE);
     assertThat(story.shows("ses_2")).contains(FINISHED);
     story.tell(new Msg.LinkChanged(Story.SERVER, new Link.Connecting()));
@@ -298,7 +299,8 @@ class ReconnectTest {
     var desk = new ServerId("http://127.0.0.1:4097");
     story.tell(new Msg.ServerAdded(desk, "desk")).tell(live(desk)).tell(resynced(desk, EMPTY));
     story.tell(
-        new Msg.LinkChanged(desk, new Link.Retrying(1, story.now(), story.now(), "refused")));
+        new Msg.LinkChanged(
+            desk, new Link.Retrying(1, story.now(), story.now(), Reason.of("refused"))));
     session().starts().writes("Half a");
     story.session("ses_2").starts().writes("Done.").finishes();
     story.after(OUTAGE).forgetsWhatWasSaid();
@@ -688,7 +690,7 @@ class ReconnectTest {
     story.losesLink();
     story.tell(
         new Msg.LinkChanged(
-            Story.SERVER, new Link.Retrying(2, story.now(), story.now(), "refused")));
+            Story.SERVER, new Link.Retrying(2, story.now(), story.now(), Reason.of("refused"))));
     story.connects();
     assertThat(story.transitions())
         .extracting(Transition::text)
@@ -697,7 +699,8 @@ class ReconnectTest {
 
   @Test
   void aRefusedPasswordIsSaid() {
-    story.tell(new Msg.LinkChanged(Story.SERVER, new Link.Unauthorised("Wrong password")));
+    story.tell(
+        new Msg.LinkChanged(Story.SERVER, new Link.Unauthorised(Reason.of("Wrong password"))));
     assertThat(story.toasts()).containsExactly("Wrong password");
   }
 

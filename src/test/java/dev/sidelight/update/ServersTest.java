@@ -6,6 +6,7 @@ import dev.sidelight.config.Settings;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.Health;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
@@ -49,7 +50,8 @@ class ServersTest {
   void oneThatWasNeverReachedIsMissedAtEachAttempt() {
     adds(OTHER.url());
     for (int attempt = 1; attempt <= 2; attempt++) {
-      var lost = new Link.Retrying(attempt, story.now(), story.now(), "no answer within 4 s");
+      var lost =
+          new Link.Retrying(attempt, story.now(), story.now(), Reason.of("no answer within 4 s"));
       story.tell(new Msg.LinkChanged(OTHER, lost));
     }
     var missed = new Effect.Missed(OTHER);
@@ -132,7 +134,8 @@ class ServersTest {
 
   @Test
   void aServerThatWantedAnotherPasswordIsTriedWithTheOneThereIsNow() {
-    story.tell(new Msg.LinkChanged(Story.SERVER, new Link.Unauthorised("another password")));
+    story.tell(
+        new Msg.LinkChanged(Story.SERVER, new Link.Unauthorised(Reason.of("another password"))));
     story.presses("ctrl+x s r");
     assertThat(story.effects(Effect.Follow.class)).containsExactly(new Effect.Follow(Story.SERVER));
     assertThat(story.effects(Effect.RetryLink.class)).isEmpty();

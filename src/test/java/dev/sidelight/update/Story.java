@@ -6,6 +6,7 @@ import dev.sidelight.input.Input;
 import dev.sidelight.input.Key;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.Link;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.model.SessionKey;
@@ -240,7 +241,7 @@ final class Story {
     lostAt = now;
     return tell(
         new Msg.LinkChanged(
-            SERVER, new Link.Retrying(1, now.plusMillis(250), now, "Connection reset")));
+            SERVER, new Link.Retrying(1, now.plusMillis(250), now, Reason.of("Connection reset"))));
   }
 
   /** The link is dead from now on, but nobody notices yet. */
@@ -253,7 +254,8 @@ final class Story {
   Story noticesLoss() {
     return tell(
         new Msg.LinkChanged(
-            SERVER, new Link.Retrying(1, now.plusMillis(250), lostAt, "no bytes for 25 s")));
+            SERVER,
+            new Link.Retrying(1, now.plusMillis(250), lostAt, Reason.of("no bytes for 25 s"))));
   }
 
   /** From now on what the server tells is on its way, and nobody hears it. */

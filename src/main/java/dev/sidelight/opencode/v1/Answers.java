@@ -5,6 +5,7 @@ import static dev.sidelight.opencode.v1.Fields.some;
 import dev.sidelight.json.Json;
 import dev.sidelight.json.JsonException;
 import dev.sidelight.json.JsonReader;
+import dev.sidelight.model.Reason;
 import dev.sidelight.opencode.Credentials;
 import dev.sidelight.opencode.ServerException;
 import java.io.IOException;
@@ -86,13 +87,13 @@ final class Answers {
     return response.header("content-type").toLowerCase(Locale.ROOT);
   }
 
-  private static String said(String doing, Http.Response response, String reason) {
+  private static Reason said(String doing, Http.Response response, String reason) {
     return cannot(doing, response.origin(), reason);
   }
 
-  static String cannot(String doing, String where, String reason) {
+  static Reason cannot(String doing, String where, String why) {
     // It may name what the server itself has named.
-    return "Cannot " + oneLine(doing) + " at " + where + ": " + reason;
+    return new Reason("Cannot " + oneLine(doing) + " at " + where, why);
   }
 
   /** {@return what the server says, in whichever of its three shapes} */

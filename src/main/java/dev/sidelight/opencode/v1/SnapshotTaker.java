@@ -4,6 +4,7 @@ import dev.sidelight.model.Part;
 import dev.sidelight.model.Part.ToolStatus;
 import dev.sidelight.model.Permission;
 import dev.sidelight.model.Question;
+import dev.sidelight.model.Reason;
 import dev.sidelight.model.RunStatus;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionId;
@@ -187,7 +188,8 @@ final class SnapshotTaker {
             () -> permissions.addAll(routes.permissions(directory)),
             () -> questions.addAll(routes.questions(directory)));
     if (Together.successes(PATIENCE, requests).size() < requests.size()) {
-      throw new ServerException.Unreachable("What is asked in " + directory + " cannot be had.");
+      throw new ServerException.Unreachable(
+          Reason.of("What is asked in " + directory + " cannot be had."));
     }
     return new Doings(directory, false, running, permissions, questions);
   }

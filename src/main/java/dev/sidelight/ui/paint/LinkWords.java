@@ -42,12 +42,7 @@ public final class LinkWords {
 
   /** {@return why the link is not live, if that is known} */
   public static Optional<String> problem(Link link) {
-    return switch (link) {
-      case Link.Retrying lost -> Optional.of(Words.line(lost.reason()));
-      case Link.Unauthorised(String reason) -> Optional.of(Words.line(reason));
-      case Link.Unsupported(String reason) -> Optional.of(Words.line(reason));
-      case Link.Connecting _, Link.Live _, Link.Silent _ -> Optional.empty();
-    };
+    return link.problem().map(reason -> Words.line(reason.sentence()));
   }
 
   public static String latency(Duration latency) {

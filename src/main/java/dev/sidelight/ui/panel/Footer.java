@@ -118,20 +118,18 @@ final class Footer {
   }
 
   private List<String> more(Link link) {
-    return switch (link) {
-      case Link.Retrying retrying ->
-          List.of(
-              "stale since " + sheet.clock().timeOrDate(retrying.lastHeard()),
-              why(retrying.reason()));
-      case Link.Unauthorised(String reason) -> List.of(why(reason));
-      case Link.Unsupported(String reason) -> List.of(why(reason));
-      case Link.Connecting _, Link.Live _, Link.Silent _ -> List.of();
-    };
+    List<String> more = new ArrayList<>();
+    if (link instanceof Link.Retrying lost) {
+      more.add("stale since " + sheet.clock().timeOrDate(lost.lastHeard()));
+    }
+    // The line above names the server.
+    link.problem().ifPresent(reason -> more.add(Words.firstLine(reason.why())));
+    return more;
   }
 
   private void addTroubled(List<Line> lines, ServerState server, int columns, int room) {
     boolean several = state.servers().size() > 1;
-    List<String> more = new ArrayList<>(more(server.link()));
+    List<String> more = more(server.link());
     lines.add(Width.ellipsis(head(server), columns));
     more.removeIf(String::isEmpty);
     if (!several && room > 1 && !more.isEmpty()) {
@@ -148,13 +146,6 @@ final class Footer {
       String rest = isLast ? String.join(" ", wrapped.subList(i, wrapped.size())) : wrapped.get(i);
       lines.add(Line.of(Width.ellipsis(rest, columns), MUTED));
     }
-  }
-
-  /** {@return the reason without what was attempted where, as the line above names the server} */
-  private static String why(String reason) {
-    String line = Words.firstLine(reason);
-    int attempted = line.startsWith("Cannot ") ? line.indexOf(": ") : -1;
-    return attempted < 0 ? line : line.substring(attempted + 2);
   }
 
   private static String address(ServerState server) {
