@@ -7,6 +7,7 @@ import dev.sidelight.model.ServerId;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.Completion;
 import dev.sidelight.state.Dialog;
+import dev.sidelight.state.Marks;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Transition;
 import java.util.List;
@@ -71,8 +72,10 @@ public sealed interface Effect {
    * Gives the terminal to an OpenCode TUI that shows the session, until the user ends it.
    *
    * @param directory of the session; empty if it is unknown
+   * @param mark what the session has again if no TUI comes to show it
    */
-  record Attach(SessionKey key, String directory) implements Effect {}
+  record Attach(SessionKey key, String directory, Optional<Marks.Unvisited> mark)
+      implements Effect {}
 
   /** The marks, or the rows that nobody visited yet, have changed and are to be kept. */
   record SaveMarks() implements Effect {}

@@ -5,6 +5,7 @@ import dev.sidelight.model.ServerId;
 import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Marks;
 import dev.sidelight.state.Notice;
 import dev.sidelight.state.Tui;
 import dev.sidelight.text.Clean;
@@ -35,7 +36,21 @@ final class Tuis {
 
   private static Step attach(AppState state, SessionKey key) {
     String directory = state.info(key).map(Session::directory).orElse("");
-    return shows(state, key).and(new Effect.Attach(key, directory));
+    SessionKey root = state.sessions().rootOf(key);
+    var mark = Optional.ofNullable(state.sessions().marks().unvisited().get(root));
+    return shows(state, key).and(new Effect.Attach(key, directory, mark));
+  }
+
+  /** {@return the step in which no TUI came to show the session, so that nobody has seen it} */
+  static Step notShown(AppState state, Effect.Attach attach, String reason) {
+    AppState told = Notices.say(left(state), Notice.Level.ERROR, reason);
+    SessionKey root = told.sessions().rootOf(attach.key());
+    boolean ended = told.sessions().row(root).map(row -> row.state().isEnded()).orElse(false);
+    if (!ended || attach.mark().isEmpty() || told.isForeground(root)) return Step.of(told);
+    Marks marks = told.sessions().marks().marked(root, attach.mark().get());
+    return Step.of(
+        told.withSessions(told.sessions().withMarks(marks, root, told.now())),
+        new Effect.SaveMarks());
   }
 
   /** {@return the step in which a TUI shows the session, and so does the user see it} */

@@ -263,7 +263,8 @@ public final class Update {
           Prompts.refused(state, command.key(), command.message().text(), reason);
       case Effect.LoadChoices load -> Picks.failed(state, load.purpose(), reason);
       case Effect.LoadCompletions _ -> Step.of(state);
-      case Effect.Attach _, Effect.Steer _ ->
+      case Effect.Attach attach -> Tuis.notShown(state, attach, reason);
+      case Effect.Steer _ ->
           Step.of(Notices.say(Tuis.left(state), Notice.Level.ERROR, reason));
       case Effect.Reply reply -> Answers.refused(state, reply.permission().id(), reason);
       case Effect.Answer answer -> Answers.refused(state, answer.question().id(), reason);

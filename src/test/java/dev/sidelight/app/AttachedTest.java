@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,8 @@ class AttachedTest {
   private static final ServerAddress SERVER =
       ServerAddress.of(new ServerId("http://127.0.0.1:4096")).with(new Credentials("me", "secret"));
   private static final Effect.Attach ATTACH =
-      new Effect.Attach(new SessionKey(SERVER.id(), new SessionId("ses_1")), "/a folder; with");
+      new Effect.Attach(
+          new SessionKey(SERVER.id(), new SessionId("ses_1")), "/a folder; with", Optional.empty());
 
   @TempDir Path path;
 

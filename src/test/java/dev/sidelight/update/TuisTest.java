@@ -9,10 +9,12 @@ import dev.sidelight.config.Settings;
 import dev.sidelight.model.Fact;
 import dev.sidelight.model.SessionId;
 import dev.sidelight.state.AppState;
+import dev.sidelight.state.Marks;
 import dev.sidelight.state.Target;
 import dev.sidelight.state.Tui;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** OpenCode's own TUIs, beside the program or in its place. */
@@ -122,7 +124,7 @@ class TuisTest {
   void withoutATuiBesideOneTakesTheTerminal() {
     Story story = finishes(Story.live(), "ses_a").selects("ses_a").presses("o");
     String directory = story.tracked("ses_a").directory();
-    Effect attach = new Effect.Attach(key("ses_a"), directory);
+    Effect attach = attach(directory, Optional.of(Marks.Unvisited.BY_ITSELF));
     assertThat(story.effects()).contains(attach);
     assertThat(story.isUnvisited("ses_a")).isFalse();
     assertThat(story.state().steered()).contains(key("ses_a"));
@@ -133,9 +135,22 @@ class TuisTest {
   @Test
   void aTuiThatCouldNotTakeTheTerminalIsTold() {
     Story story = finishes(Story.live(), "ses_a").selects("ses_a").presses("o");
-    story.tell(new Msg.EffectFailed(new Effect.Attach(key("ses_a"), "/p"), "No opencode."));
+    story.tell(new Msg.EffectFailed(attach("/p", Optional.empty()), "No opencode."));
     assertThat(story.history()).contains("No opencode.");
     assertThat(story.state().steered()).isEmpty();
+  }
+
+  @Test
+  void whatATuiDidNotComeToShowKeepsItsMark() {
+    Story story = finishes(Story.live(), "ses_a").selects("ses_a").presses("o");
+    Effect attach = story.effects(Effect.Attach.class).getFirst();
+    story.tell(new Msg.EffectFailed(attach, "No opencode."));
+    assertThat(story.isUnvisited("ses_a")).isTrue();
+    assertThat(story.effects()).last().isEqualTo(new Effect.SaveMarks());
+  }
+
+  private static Effect attach(String directory, Optional<Marks.Unvisited> mark) {
+    return new Effect.Attach(key("ses_a"), directory, mark);
   }
 
   private static Msg.TuisSeen tuis(Tui... tuis) {
