@@ -264,8 +264,7 @@ public final class Update {
       case Effect.LoadChoices load -> Picks.failed(state, load.purpose(), reason);
       case Effect.LoadCompletions _ -> Step.of(state);
       case Effect.Attach attach -> Tuis.notShown(state, attach, reason);
-      case Effect.Steer _ ->
-          Step.of(Notices.say(Tuis.left(state), Notice.Level.ERROR, reason));
+      case Effect.Steer _ -> Step.of(Notices.say(Tuis.left(state), Notice.Level.ERROR, reason));
       case Effect.Reply reply -> Answers.refused(state, reply.permission().id(), reason);
       case Effect.Answer answer -> Answers.refused(state, answer.question().id(), reason);
       case Effect.RejectQuestion reject -> Answers.refused(state, reject.question().id(), reason);
@@ -295,17 +294,17 @@ public final class Update {
   }
 
   private static Step restored(AppState state, Msg.Restored restored) {
-    AppState next = state;
+    Marks marks = state.sessions().marks().with(restored.marks());
+    AppState next = state.withSessions(state.sessions().withAllMarks(marks, state.now()));
     for (RestoredRow row : restored.rows()) {
       // Whoever was heard of already is known better than it was kept.
       if (next.sessions().find(row.key()).isPresent()) continue;
       if (state.server(row.key().server()).isEmpty()) continue;
+      Instant ended = row.run().at();
       Tracked session =
-          Tracked.unknown(row.key(), row.run().at()).withInfo(row.session()).withRun(row.run());
-      next = next.withSessions(next.sessions().with(session, state.now()));
+          Tracked.unknown(row.key(), ended).withInfo(row.session()).withRun(row.run());
+      next = next.withSessions(next.sessions().with(session, ended));
     }
-    Marks marks = next.sessions().marks().with(restored.marks());
-    next = next.withSessions(next.sessions().withAllMarks(marks, state.now()));
     return Step.of(next, new Effect.MarksRestored());
   }
 }

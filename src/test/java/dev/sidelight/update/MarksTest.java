@@ -11,6 +11,7 @@ import dev.sidelight.state.Marks;
 import dev.sidelight.state.Outcome;
 import dev.sidelight.state.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -306,25 +307,33 @@ class MarksTest {
     assertThat(story.effects(Effect.SaveMarks.class)).hasSize(1);
   }
 
+  private static RestoredRow failed(String id, Instant at) {
+    var end =
+        new Run.Ended(
+            Outcome.FAILED, "Bad request", at, Duration.ofSeconds(9), false, Optional.empty());
+    return new RestoredRow(Story.key(id), Story.live().session(id).session(), end);
+  }
+
   @Test
   void rowsOfAnEarlierRunOfTheProgramComeBackUnvisited() {
     Story again = Story.unconnected();
-    var header = Story.live().session("ses_1").session();
-    var end =
-        new Run.Ended(
-            Outcome.FAILED,
-            "Bad request",
-            Story.START.minusSeconds(600),
-            Duration.ofSeconds(9),
-            false,
-            Optional.empty());
-    var key = Story.key("ses_1");
+    var row = failed("ses_1", Story.START.minusSeconds(600));
     again.tell(
-        new Msg.Restored(
-            Marks.NONE.marked(key, Marks.Unvisited.BY_ITSELF),
-            List.of(new RestoredRow(key, header, end))));
+        new Msg.Restored(Marks.NONE.marked(row.key(), Marks.Unvisited.BY_ITSELF), List.of(row)));
     assertThat(again.shows("ses_1")).contains(FAILED);
     assertThat(again.isUnvisited("ses_1")).isTrue();
     assertThat(again.notices()).isEmpty();
+  }
+
+  @Test
+  void rowsOfAnEarlierRunOfTheProgramComeBackInTheOrderInWhichTheyEnded() {
+    var later = failed("ses_1", Story.START.minusSeconds(60));
+    var earlier = failed("ses_2", Story.START.minusSeconds(600));
+    Marks marks =
+        Marks.NONE
+            .marked(later.key(), Marks.Unvisited.BY_ITSELF)
+            .marked(earlier.key(), Marks.Unvisited.BY_ITSELF);
+    Story again = Story.unconnected().tell(new Msg.Restored(marks, List.of(later, earlier)));
+    assertThat(again.order()).containsExactly("ses_2", "ses_1");
   }
 }
