@@ -61,12 +61,12 @@ final class Deeds {
               effect,
               new Msg.Sent(key, message.text()),
               server -> server.shell(key.session(), message.agent().orElse(USUAL_AGENT), command));
-      case Effect.RunCommand(var key, var message, var name, var arguments) ->
+      case Effect.RunCommand run ->
           effects.begin(
-              key.server(),
+              run.key().server(),
               effect,
-              new Msg.Sent(key, message.text()),
-              server -> server.command(key.session(), name, arguments, prompt(message)));
+              new Msg.Sent(run.key(), run.message().text()),
+              server -> command(server, run));
       case Effect.Create create ->
           effects.ask(
               create.server(),
@@ -114,6 +114,17 @@ final class Deeds {
       throws ServerException, InterruptedException {
     server.prompt(key.session(), prompt(message));
     return new Msg.Sent(key, message.text());
+  }
+
+  /** What begins with a slash may as well be a path: the server would fail at it. */
+  private static void command(OpenCode server, Effect.RunCommand run)
+      throws ServerException, InterruptedException {
+    OpenCode.Prompt prompt = prompt(run.message());
+    SessionId session = run.key().session();
+    boolean known =
+        server.commands(run.directory()).stream().anyMatch(one -> one.name().equals(run.name()));
+    if (known) server.command(session, run.name(), run.arguments(), prompt);
+    else server.prompt(session, prompt);
   }
 
   private static OpenCode.Prompt prompt(Effect.Outgoing message) {

@@ -138,8 +138,14 @@ public sealed interface Effect {
   /** Runs a shell command in a session; answers with {@link Msg.Sent} when it has started. */
   record Shell(SessionKey key, Outgoing message, String command) implements Effect {}
 
-  /** Runs one of the server's commands; answers with {@link Msg.Sent} when it has started. */
-  record RunCommand(SessionKey key, Outgoing message, String name, String arguments)
+  /**
+   * Runs one of the server's commands, or sends the message if it has none of that name; answers
+   * with {@link Msg.Sent} when it has started.
+   *
+   * @param directory of the session; empty if it is unknown
+   */
+  record RunCommand(
+      SessionKey key, Outgoing message, String directory, String name, String arguments)
       implements Effect {}
 
   /**

@@ -27,6 +27,8 @@ final class Prompts {
   /** By how much the time of a server may be mistaken. */
   private static final Duration CLOCKS = Duration.ofSeconds(2);
 
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private Prompts() {}
 
   /** {@return the step of a key that edits; nothing if it does not} */
@@ -101,20 +103,23 @@ final class Prompts {
     if (line.startsWith("!") && line.length() > 1) {
       effect = new Effect.Shell(key, message, line.substring(1).strip());
     } else if (line.startsWith("/") && line.length() > 1) {
-      int space = line.indexOf(' ');
-      String name = line.substring(1, space < 0 ? line.length() : space);
-      String arguments = space < 0 ? "" : line.substring(space + 1).strip();
-      effect = new Effect.RunCommand(key, message, name, arguments);
+      String[] words = SPACE.split(line.substring(1), 2);
+      String arguments = words.length > 1 ? words[1] : "";
+      effect = new Effect.RunCommand(key, message, directory(state, key), words[0], arguments);
     }
     // Whoever writes to a session has seen it.
     return Opening.visited(state.withComposer(state.composer().sending(key, state.now())), key)
         .and(effect);
   }
 
+  private static String directory(AppState state, SessionKey key) {
+    return state.info(key).map(Session::directory).orElse("");
+  }
+
   private static Effect.Outgoing outgoing(AppState state, SessionKey key, String text) {
     Prompt.Chosen chosen = state.composer().prompt(key).chosen();
     Optional<Session> info = state.info(key);
-    String directory = info.map(Session::directory).orElse("");
+    String directory = directory(state, key);
     List<String> files = new ArrayList<>();
     Matcher names = FILE.matcher(text);
     while (names.find()) {

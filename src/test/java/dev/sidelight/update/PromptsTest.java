@@ -278,6 +278,14 @@ class PromptsTest {
   }
 
   @Test
+  void theArgumentsOfACommandMayBeginOnTheNextLine() {
+    open().pastes("/review\nthe last commit\nand the one before").presses("enter");
+    Effect.RunCommand command = story.effects(Effect.RunCommand.class).getFirst();
+    assertThat(command.name()).isEqualTo("review");
+    assertThat(command.arguments()).isEqualTo("the last commit\nand the one before");
+  }
+
+  @Test
   void aFileThatTheServerOfferedGoesAlong() {
     open().types("See @tok");
     story.tell(completions("tok", "src/token.ts"));
