@@ -212,7 +212,8 @@ public record AppState(
     return names ? called.stream().findFirst() : there;
   }
 
-  private Optional<SessionKey> shownAsSteered() {
+  /** {@return what a TUI was steered to that does not tell itself what it shows} */
+  public Optional<SessionKey> shownAsSteered() {
     return steered.filter(key -> !knowsTuiOf(key.server()));
   }
 

@@ -58,7 +58,7 @@ final class Facts {
                   .orElse(state));
       case Fact.InstanceDisposed(var directory) -> disposed(state, server, Optional.of(directory));
       case Fact.AllDisposed _ -> disposed(state, server, Optional.empty());
-      case Fact.TuiSteered(var id) -> Tuis.shows(state, new SessionKey(server, id));
+      case Fact.TuiSteered(var id) -> Tuis.steered(state, new SessionKey(server, id));
       case Fact.MessageRemoved _,
           Fact.PartSeen _,
           Fact.PartGrew _,

@@ -11,6 +11,7 @@ import dev.sidelight.state.Tui;
 import dev.sidelight.text.Clean;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** OpenCode's own TUIs: beside this program, or in its place for a while. */
 final class Tuis {
@@ -38,7 +39,8 @@ final class Tuis {
     String directory = state.info(key).map(Session::directory).orElse("");
     SessionKey root = state.sessions().rootOf(key);
     var mark = Optional.ofNullable(state.sessions().marks().unvisited().get(root));
-    return shows(state, key).and(new Effect.Attach(key, directory, mark));
+    return Opening.visited(state.withSteered(Optional.of(key)), key)
+        .and(new Effect.Attach(key, directory, mark));
   }
 
   /** {@return the step in which no TUI came to show the session, so that nobody has seen it} */
@@ -53,9 +55,17 @@ final class Tuis {
         new Effect.SaveMarks());
   }
 
-  /** {@return the step in which a TUI shows the session, and so does the user see it} */
-  static Step shows(AppState state, SessionKey key) {
-    return Opening.visited(state.withSteered(Optional.of(key)), key);
+  /**
+   * {@return the step in which TUIs were steered to the session, and so does the user see it}
+   *
+   * <p>A server takes that for done also while its TUI waits to connect again; of one that tells of
+   * itself it is seen what came of it.
+   */
+  static Step steered(AppState state, SessionKey key) {
+    AppState next = state.withSteered(Optional.of(key));
+    boolean awaited =
+        next.knowsTuiOf(key.server()) && !next.isShownInTui(next.sessions().rootOf(key));
+    return awaited ? Step.of(next) : Opening.visited(next, key);
   }
 
   /** {@return the step in which TUIs tell what they show: what came into sight has been seen} */
@@ -68,12 +78,29 @@ final class Tuis {
               .filter(state::isInSight)
               .noneMatch(one -> one.pid() == tui.pid() && one.shown().equals(tui.shown()));
       if (!news) continue;
-      for (ServerId server : state.servers().keySet()) {
-        Optional<SessionKey> key = step.state().shownBy(tui, server);
-        if (key.isPresent()) step = step.then(next -> Opening.visited(next, key.get()));
+      for (SessionKey key : shown(step.state(), tui).toList()) {
+        step = step.then(next -> Opening.visited(next, key));
       }
     }
-    return step;
+    return step.then(next -> arrived(state, next));
+  }
+
+  /** {@return the step in which a TUI has come to show what it was steered to, in sight or not} */
+  private static Step arrived(AppState before, AppState state) {
+    Optional<SessionKey> root = state.steered().map(state.sessions()::rootOf);
+    boolean news = root.filter(state::isShownInTui).isPresent() && !before.isShownInTui(root.get());
+    return news ? Opening.visited(state, root.get()) : Step.of(state);
+  }
+
+  private static Stream<SessionKey> shown(AppState state, Tui tui) {
+    return state.servers().keySet().stream().flatMap(server -> state.shownBy(tui, server).stream());
+  }
+
+  /** {@return what TUIs show that the user sees} */
+  static Stream<SessionKey> inSight(AppState state) {
+    Stream<SessionKey> told =
+        state.tuis().stream().filter(state::isInSight).flatMap(tui -> shown(state, tui));
+    return Stream.concat(told, state.shownAsSteered().stream());
   }
 
   /** {@return the state that tells of rows that went unseen with the TUI that was their server} */

@@ -108,7 +108,7 @@ public final class Update {
 
   private static Step done(AppState state, Effect effect) {
     return switch (effect) {
-      case Effect.Steer(var key) -> Tuis.shows(state, key);
+      case Effect.Steer(var key) -> Tuis.steered(state, key);
       case Effect.Attach _ -> Step.of(Tuis.left(state));
       default -> Step.of(state);
     };
@@ -152,7 +152,7 @@ public final class Update {
     // Whoever comes back may have started a server elsewhere.
     Step step = Servers.discover(next, false);
     for (SessionKey seen :
-        Stream.concat(next.view().map(View::key).stream(), next.steered().stream()).toList()) {
+        Stream.concat(next.view().map(View::key).stream(), Tuis.inSight(next)).toList()) {
       step = step.then(one -> Opening.visited(one, seen));
     }
     return step;

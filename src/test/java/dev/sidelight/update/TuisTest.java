@@ -61,6 +61,26 @@ class TuisTest {
   }
 
   @Test
+  void ofATuiThatTellsOfItselfTheMarkGoesWhenItShowsTheSession() {
+    Story story = finishes(finishes(panel(), "ses_a"), "ses_b");
+    story.tell(tuis(tui(1, "ses_b", AppState.Focus.LOST))).opens("ses_a");
+    story.tell(new Msg.Done(new Effect.Steer(key("ses_a"))));
+    assertThat(story.isUnvisited("ses_a")).as("while the TUI is not connected").isTrue();
+    story.tell(tuis(tui(1, "ses_a", AppState.Focus.LOST)));
+    assertThat(story.isUnvisited("ses_a")).isFalse();
+    assertThat(story.isUnvisited("ses_b")).isTrue();
+  }
+
+  @Test
+  void whoeverComesBackToThePanelSeesWhatTheTuiShowsAndNotWhatItWasSteeredTo() {
+    Story story = panel().hears(new Fact.TuiSteered(new SessionId("ses_a")));
+    story.tell(tuis(tui(1, "ses_b", AppState.Focus.LOST))).looksAway();
+    finishes(finishes(story, "ses_a"), "ses_b").looksHere();
+    assertThat(story.isUnvisited("ses_a")).isTrue();
+    assertThat(story.isUnvisited("ses_b")).isFalse();
+  }
+
+  @Test
   void aTuiThatCouldNotBeSteeredIsTold() {
     Story story = finishes(panel(), "ses_a");
     story.tell(new Msg.EffectFailed(new Effect.Steer(key("ses_a")), "Server says no."));
