@@ -166,7 +166,7 @@ class OverlayScreenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10", "24x4"})
+  @ValueSource(strings = {"160x45", "100x30", "60x20", "40x10", "38x45", "30x20", "24x4"})
   void helpSaysAllOfWhatAKeyDoes(String size) {
     var said = new StringBuilder();
     Screen screen = Golden.paint(size + "-" + size, ViewFixtures.help());

@@ -22,8 +22,11 @@ final class HelpDialog {
   private static final int GAP = 4;
   private static final int KEY_COLUMNS = 18;
 
-  /** With less room beside the key, what it does stands below it. */
-  private static final int LEAST_BESIDE = 12;
+  /** With less room for the keys, what they do stands below them. */
+  private static final int LEAST_KEY_COLUMNS = 12;
+
+  /** Room for the longest word of what a key does. */
+  private static final int LEAST_BESIDE = 13;
 
   private static final Style MUTED = Style.of(Role.MUTED);
 
@@ -88,7 +91,8 @@ final class HelpDialog {
 
   /** {@return the key, and beside or below it all of what it does} */
   private static List<Line> entry(String key, String says, int columns) {
-    int indent = columns - KEY_COLUMNS < LEAST_BESIDE ? 2 : KEY_COLUMNS;
+    int room = Math.min(KEY_COLUMNS, columns - LEAST_BESIDE);
+    int indent = room < LEAST_KEY_COLUMNS ? 2 : room;
     List<Line> lines = new ArrayList<>(Wrap.wrap(Line.of(key, Style.of(Role.PRIMARY)), columns));
     String blanks = " ".repeat(indent);
     for (String part : Wrap.wrap(says, Math.max(1, columns - indent))) {
