@@ -88,6 +88,11 @@ public final class SettingsLoader {
 
   /** Others may use the prefix too, so only what looks like a setting is refused. */
   private void readUnknownVariable(String name, Set<String> known) {
+    if (name.startsWith(SettingKeys.VARIABLE_PREFIX + "KEYS_")) {
+      String reason = "no variable sets a key; a file does, or --set keys.ACTION=KEY";
+      problems.add(new Problem(new Origin.Variable(name), reason));
+      return;
+    }
     boolean inSection =
         name.startsWith(SettingKeys.VARIABLE_PREFIX + "PANEL_")
             || name.startsWith(SettingKeys.VARIABLE_PREFIX + "NOTIFICATIONS_");

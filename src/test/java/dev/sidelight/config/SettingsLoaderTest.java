@@ -218,6 +218,7 @@ class SettingsLoaderTest {
     environment.put("SIDELIGHT_PANEL_WIDTH", "wide");
     environment.put("SIDELIGHT_PANEL_COLOUR", "red");
     environment.put("SIDELIGHT_THEMES", "red");
+    environment.put("SIDELIGHT_KEYS_MUTE", "t");
     environment.put("SIDELIGHT_EVENT", "finished");
     environment.put("SIDELIGHT_SERVER", "http://a");
     environment.put("SIDELIGHT_JAVA_HOME", "/nowhere");
@@ -242,6 +243,7 @@ class SettingsLoaderTest {
             ".sidelight.jsonc:2: no valid JSON: Unrecognized token 'maybe': was expecting"
                 + " (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
             "SIDELIGHT_PANEL_WIDTH: must be a whole number from 30 to 44, not \"wide\"",
+            "SIDELIGHT_KEYS_MUTE: no variable sets a key; a file does, or --set keys.ACTION=KEY",
             "SIDELIGHT_PANEL_COLOUR: unknown setting",
             "SIDELIGHT_THEMES: unknown setting (did you mean SIDELIGHT_THEME?)",
             "--set pannel.width: no setting that takes one value (did you mean \"panel.width\"?)",
