@@ -21,6 +21,7 @@ import org.pcollections.PSet;
  * @param completion what could be meant by the word before the cursor
  * @param files names that the server offered, so that they are files and no mere words
  * @param armed when escape was pressed once to interrupt, and whom
+ * @param orphaned until when keys are the rest of a message whose session has gone
  */
 public record Composer(
     PMap<SessionKey, Prompt> prompts,
@@ -28,7 +29,8 @@ public record Composer(
     Optional<Integer> recalled,
     Optional<Completion> completion,
     PSet<String> files,
-    Optional<Armed> armed) {
+    Optional<Armed> armed,
+    Optional<Instant> orphaned) {
   public static final Composer EMPTY =
       new Composer(
           HashTreePMap.empty(),
@@ -36,10 +38,14 @@ public record Composer(
           Optional.empty(),
           Optional.empty(),
           HashTreePSet.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /** Most messages that are remembered. */
   private static final int LONGEST_HISTORY = 100;
+
+  /** How soon a letter follows the one before while somebody writes. */
+  private static final Duration NEXT_LETTER = Duration.ofSeconds(1);
 
   public Composer {
     history = List.copyOf(history);
@@ -91,7 +97,7 @@ public record Composer(
       if (!old.equals(text) && next.size() < LONGEST_HISTORY) next.add(old);
     }
     PMap<SessionKey, Prompt> left = with(key, prompt -> prompt.accepted(text)).prompts;
-    return new Composer(left, next, Optional.empty(), completion, files, armed);
+    return new Composer(left, next, Optional.empty(), completion, files, armed, orphaned);
   }
 
   /** {@return the same after the text was refused, which is in the prompt again if that is free} */
@@ -100,19 +106,29 @@ public record Composer(
   }
 
   public Composer recalling(Optional<Integer> index) {
-    return new Composer(prompts, history, index, completion, files, armed);
+    return new Composer(prompts, history, index, completion, files, armed, orphaned);
   }
 
   public Composer withCompletion(Optional<Completion> next) {
-    return new Composer(prompts, history, recalled, next, files, armed);
+    return new Composer(prompts, history, recalled, next, files, armed, orphaned);
   }
 
   public Composer withFile(String name) {
-    return new Composer(prompts, history, recalled, completion, files.plus(name), armed);
+    return new Composer(prompts, history, recalled, completion, files.plus(name), armed, orphaned);
   }
 
   public Composer withArmed(Optional<Armed> next) {
-    return new Composer(prompts, history, recalled, completion, files, next);
+    return new Composer(prompts, history, recalled, completion, files, next, orphaned);
+  }
+
+  /** {@return the same after a key for a message whose session has gone; the next may follow} */
+  public Composer orphaned(Instant now) {
+    return withOrphaned(Optional.of(now.plus(NEXT_LETTER)));
+  }
+
+  public Composer withOrphaned(Optional<Instant> next) {
+    if (next.equals(orphaned)) return this;
+    return new Composer(prompts, history, recalled, completion, files, armed, next);
   }
 
   /** {@return the same without anything of a session that is gone} */
@@ -124,6 +140,6 @@ public record Composer(
     Prompt next = change.apply(prompt(key));
     PMap<SessionKey, Prompt> all =
         next.equals(Prompt.EMPTY) ? prompts.minus(key) : prompts.plus(key, next);
-    return new Composer(all, history, recalled, completion, files, armed);
+    return new Composer(all, history, recalled, completion, files, armed, orphaned);
   }
 }

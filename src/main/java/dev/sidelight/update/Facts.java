@@ -121,7 +121,8 @@ final class Facts {
     if (marks.mentions(key)) step = step.and(new Effect.SaveMarks());
     if (!open) return step;
     return step.with(next -> Notices.say(next, Notice.Level.INFO, title + " was " + how))
-        .then(Opening::close);
+        .then(Opening::close)
+        .with(next -> Prompts.left(state, next));
   }
 
   private static boolean isBelow(AppState state, Optional<SessionKey> child, SessionKey key) {

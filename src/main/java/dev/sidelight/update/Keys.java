@@ -30,6 +30,9 @@ final class Keys {
     if (key.equals(INTERRUPT)) return interrupt(state.withLeader(false));
     AppState calm = state.quitting().isPresent() ? state.withQuitting(Optional.empty()) : state;
     if (key.name() != KeyName.ESCAPE) calm = Steering.disarmed(calm);
+    Optional<Step> late = Prompts.orphaned(calm, key);
+    if (late.isPresent()) return late.get();
+    calm = calm.withComposer(calm.composer().withOrphaned(Optional.empty()));
     if (calm.dialog().isPresent()) return Dialogs.press(calm, calm.dialog().get(), key);
     if (calm.leader()) return afterLeader(calm.withLeader(false), key);
     if (calm.panel().filtering()) return filter(calm, key);

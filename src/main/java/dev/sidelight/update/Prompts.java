@@ -188,6 +188,27 @@ final class Prompts {
             .withCompletion(Optional.<Completion>empty()));
   }
 
+  /**
+   * {@return the step of a key for a message whose session has gone just now, as on the panel it
+   * would answer, dismiss or quit; nothing for other keys}
+   */
+  static Optional<Step> orphaned(AppState state, Key key) {
+    Optional<Instant> until = state.composer().orphaned();
+    if (until.isEmpty()) return Optional.empty();
+    boolean writes = key.isText() || key.name() == KeyName.ENTER || key.name() == KeyName.BACKSPACE;
+    return writes && until.get().isAfter(state.now())
+        ? Optional.of(Step.of(state.withComposer(state.composer().orphaned(state.now()))))
+        : Optional.empty();
+  }
+
+  /** {@return the later state, in which the session that was open before has gone} */
+  static AppState left(AppState before, AppState later) {
+    boolean writing =
+        before.dialog().isEmpty()
+            && focused(before).filter(key -> !before.composer().draft(key).isEmpty()).isPresent();
+    return writing ? later.withComposer(later.composer().orphaned(later.now())) : later;
+  }
+
   /** {@return the session whose prompt has the keys} */
   static Optional<SessionKey> focused(AppState state) {
     return state.area() == AppState.Area.VIEW ? state.view().map(View::key) : Optional.empty();

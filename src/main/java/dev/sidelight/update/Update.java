@@ -117,7 +117,8 @@ public final class Update {
   private static Step removed(AppState state, ServerId id) {
     AppState next = Tuis.tellOfLoss(state, state.withoutServer(id), id);
     boolean open = state.view().map(view -> view.key().server().equals(id)).orElse(false);
-    Step step = open ? Opening.close(next) : Step.of(next);
+    Step step =
+        open ? Opening.close(next).with(closed -> Prompts.left(state, closed)) : Step.of(next);
     return step.and(new Effect.SaveMarks());
   }
 

@@ -289,6 +289,19 @@ class MarksTest {
   }
 
   @Test
+  void lettersForASessionThatHasGoneAreNoKeysOfThePanel() {
+    finishes("ses_1");
+    finishes("ses_2");
+    story.opens("ses_1").types("What if");
+    story.session("ses_1").deleted();
+    story.types(" x").presses("enter");
+    assertThat(story.shows("ses_2")).contains(FINISHED);
+    assertThat(story.state().view()).isEmpty();
+    story.after(Duration.ofSeconds(2)).types("x");
+    assertThat(story.shows("ses_2")).isEmpty();
+  }
+
+  @Test
   void deletingTheRootOfTheOpenSubagentClosesIt() {
     story.session("ses_1").starts();
     story.child("ses_2", "ses_1").starts();
