@@ -64,7 +64,8 @@ public final class PanelList {
   private static List<Row> byUrgency(AppState state) {
     List<Row> rows = new ArrayList<>();
     for (Row row : state.sessions().rows()) {
-      if (matches(state, row)) rows.add(row);
+      // What a server asked that cannot be reached is not to be answered now.
+      if (matches(state, row)) rows.add(row.inState(state.shownState(row)));
     }
     rows.sort(Row.URGENCY);
     return rows;

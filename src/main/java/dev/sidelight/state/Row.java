@@ -42,6 +42,11 @@ public record Row(
     return outside ? session.directory() : session.project();
   }
 
+  Row inState(RowState other) {
+    if (other == state) return this;
+    return new Row(key, other, unvisited, pinned, entered, directory, project);
+  }
+
   Row enteredAt(Instant moment) {
     return new Row(key, state, unvisited, pinned, moment, directory, project);
   }

@@ -96,6 +96,20 @@ class PanelListTest {
   }
 
   @Test
+  void whatAServerAskedThatCannotBeReachedComesBehindWhatCanBeAnswered() {
+    state = state.withServer(live(BUILD, "build"));
+    works(LAPTOP, "ses_1", "p1", "/home/me/shop");
+    works(BUILD, "ses_2", "p1", "/home/me/shop");
+    asks(LAPTOP, "ses_1");
+    asks(BUILD, "ses_2");
+    assertThat(items())
+        .containsExactly("server " + LAPTOP, "1 ses_1", "server " + BUILD, "2 ses_2");
+    loses(LAPTOP);
+    assertThat(items())
+        .containsExactly("server " + BUILD, "1 ses_2", "server " + LAPTOP, "2 ses_1");
+  }
+
+  @Test
   void aPinLiftsARowInItsGroupButNotAboveWhatNeedsTheUserElsewhere() {
     works(LAPTOP, "ses_1", "p1", "/home/me/shop");
     works(LAPTOP, "ses_2", "p1", "/home/me/shop");
@@ -119,6 +133,11 @@ class PanelListTest {
             "call_1");
     Tracked asking = asker.withRequest(new Pending.ForPermission(permission, NOW));
     state = state.withSessions(state.sessions().with(asking, NOW));
+  }
+
+  private void loses(ServerId id) {
+    Link lost = new Link.Unauthorised(Reason.of("Wrong password"));
+    state = state.withServer(state.server(id).orElseThrow().withLink(lost, NOW));
   }
 
   private void pins(ServerId server, String id) {
@@ -168,12 +187,7 @@ class PanelListTest {
     assertThat(itemsBy("ses_2")).containsExactly("1 ses_2");
     assertThat(itemsBy("SHOP working")).containsExactly("1 ses_1");
     assertThat(itemsBy("offline")).isEmpty();
-    state =
-        state.withServer(
-            state
-                .server(LAPTOP)
-                .orElseThrow()
-                .withLink(new Link.Unauthorised(Reason.of("Wrong password")), NOW));
+    loses(LAPTOP);
     assertThat(itemsBy("offline shop")).containsExactly("1 ses_1");
   }
 
