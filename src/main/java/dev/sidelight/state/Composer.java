@@ -16,7 +16,7 @@ import org.pcollections.PSet;
  * What the user writes to sessions.
  *
  * @param prompts what is written to each; none for a session nothing is written to
- * @param history what was sent, newest first
+ * @param history what was sent, or written to a session that is gone; newest first
  * @param recalled which entry of the history is in the prompt
  * @param completion what could be meant by the word before the cursor
  * @param files names that the server offered, so that they are files and no mere words
@@ -91,13 +91,17 @@ public record Composer(
    * {@return the same after the server took the text, which leaves the prompt unless it changed}
    */
   public Composer accepted(SessionKey key, String text) {
-    List<String> next = new ArrayList<>();
-    next.add(text);
-    for (String old : history) {
-      if (!old.equals(text) && next.size() < LONGEST_HISTORY) next.add(old);
-    }
     PMap<SessionKey, Prompt> left = with(key, prompt -> prompt.accepted(text)).prompts;
-    return new Composer(left, next, Optional.empty(), completion, files, armed, orphaned);
+    List<String> longer = remembering(text);
+    return new Composer(left, longer, Optional.empty(), completion, files, armed, orphaned);
+  }
+
+  private List<String> remembering(String text) {
+    List<String> longer = new ArrayList<>(List.of(text));
+    for (String old : history) {
+      if (!old.equals(text) && longer.size() < LONGEST_HISTORY) longer.add(old);
+    }
+    return longer;
   }
 
   /** {@return the same after the text was refused, which is in the prompt again if that is free} */
@@ -131,9 +135,12 @@ public record Composer(
     return new Composer(prompts, history, recalled, completion, files, armed, next);
   }
 
-  /** {@return the same without anything of a session that is gone} */
+  /** {@return the same without a session that is gone, but for what was being written to it} */
   public Composer without(SessionKey key) {
-    return with(key, _ -> Prompt.EMPTY);
+    String draft = draft(key).text();
+    List<String> kept = draft.isBlank() ? history : remembering(draft);
+    PMap<SessionKey, Prompt> left = prompts.minus(key);
+    return new Composer(left, kept, recalled, completion, files, armed, orphaned);
   }
 
   private Composer with(SessionKey key, UnaryOperator<Prompt> change) {

@@ -342,6 +342,18 @@ class PromptsTest {
   }
 
   @Test
+  void whatWasBeingWrittenToASessionThatIsDeletedCanBeRecalledInAnother() {
+    Server.Chat other = story.session("ses_2", "Port parser").starts();
+    open().types("Go on, with tests.");
+    session.deleted();
+    story.after(Duration.ofSeconds(2)).opens("ses_2").presses("up");
+    assertThat(story.state().composer().draft(Story.key("ses_2")).text())
+        .isEqualTo("Go on, with tests.");
+    other.deleted();
+    assertThat(story.state().composer().history()).containsExactly("Go on, with tests.");
+  }
+
+  @Test
   void theHistoryForgetsTheOldest() {
     Composer composer = Composer.EMPTY;
     for (int i = 0; i < 150; i++) composer = composer.accepted(Story.key(ID), "text " + i);
