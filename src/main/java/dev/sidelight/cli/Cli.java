@@ -22,7 +22,8 @@ final class Cli {
   }
 
   /** {@return one of {@link ExitCode}} */
-  int run(List<String> arguments, Console console) {
+  int run(List<String> given, Console console) {
+    List<String> arguments = helpAsFlag(given);
     OptionalInt place = placeOfCommand(arguments);
     String name = place.isPresent() ? arguments.get(place.getAsInt()) : "";
     List<String> others = new ArrayList<>(arguments);
@@ -41,6 +42,14 @@ final class Cli {
       console.out().flush();
       console.err().flush();
     }
+  }
+
+  /** What other programs call "help COMMAND" is "COMMAND --help" here. */
+  private static List<String> helpAsFlag(List<String> arguments) {
+    if (arguments.isEmpty() || !arguments.getFirst().equals("help")) return arguments;
+    List<String> rest = new ArrayList<>(arguments.subList(1, arguments.size()));
+    rest.add("--" + CommandFlag.HELP.name());
+    return rest;
   }
 
   private int run(Command command, List<String> arguments, Console console)

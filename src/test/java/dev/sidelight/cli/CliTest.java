@@ -137,6 +137,16 @@ class CliTest {
   }
 
   @Test
+  void theHelpIsACommandAsWell() {
+    assertThat(run("help")).isEqualTo(ExitCode.DONE);
+    assertThat(run("help", "status")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("A live panel for OpenCode", "sidelight status [URL…]\n\n");
+    assertThat(run("help", "statsu")).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(err.toString()).contains("did you mean \"status\"?");
+    assertThat(status.seen).isEmpty();
+  }
+
+  @Test
   void theHelpNamesEveryCommandAndFlag() {
     assertThat(run("--help")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
