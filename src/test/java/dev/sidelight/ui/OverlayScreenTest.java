@@ -94,6 +94,18 @@ class OverlayScreenTest {
   }
 
   @Test
+  void anEmptyListHasNoKeyThatOpensOrChooses() {
+    AppState history = Fixtures.nothingRuns().withDialog(Optional.of(new Dialog.History(0)));
+    assertThat(rows("60x24", history))
+        .anyMatch(row -> row.contains("None so far."))
+        .noneMatch(row -> row.contains("enter open"));
+    AppState picking = ViewFixtures.dialog(Dialog.Pick.loading(new Dialog.Purpose.AllSessions()));
+    assertThat(rows("60x24", picking))
+        .anyMatch(row -> row.contains("looking …"))
+        .noneMatch(row -> row.contains("enter choose"));
+  }
+
+  @Test
   void theLineOfNewsTellsABurstAsItsToastWould() {
     AppState burst = ViewFixtures.burst(NoticeKind.FINISHED);
     AppState opened = burst.withView(ViewFixtures.toasts().view()).withArea(AppState.Area.VIEW);

@@ -28,7 +28,8 @@ final class HistoryDialog {
   static void paint(Sheet sheet, int selected) {
     List<Notice> history = sheet.state().history();
     int rows = Math.max(LEAST_ROWS, history.size());
-    DialogBox box = new DialogBox(sheet, "Notifications", "enter open · esc close", COLUMNS, rows);
+    String keys = (history.isEmpty() ? "" : "enter open · ") + "esc close";
+    DialogBox box = new DialogBox(sheet, "Notifications", keys, COLUMNS, rows);
     if (history.isEmpty()) {
       box.paint(List.of(Line.of("None so far.", Style.of(Role.MUTED))), 0);
       return;

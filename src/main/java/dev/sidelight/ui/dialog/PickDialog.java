@@ -22,8 +22,9 @@ final class PickDialog {
   private PickDialog() {}
 
   static void paint(Sheet sheet, Dialog.Pick pick) {
-    DialogBox box =
-        new DialogBox(sheet, title(pick.purpose()), "enter choose · esc close", COLUMNS, ROWS);
+    boolean any = pick.trouble().isEmpty() && !pick.choices().isEmpty();
+    String keys = (any ? "enter choose · " : "") + "esc close";
+    DialogBox box = new DialogBox(sheet, title(pick.purpose()), keys, COLUMNS, ROWS);
     Canvas content = box.content();
     content.put(0, 0, "› ", Style.of(Role.PRIMARY));
     Canvas line = content.sub(content.area().top(1).withoutLeft(2));
