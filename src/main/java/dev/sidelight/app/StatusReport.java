@@ -18,7 +18,7 @@ import java.util.Optional;
 /** What goes on at the servers at one moment. */
 public final class StatusReport {
   /** Longest wait for each server; all are asked at once. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final AppState state;
 

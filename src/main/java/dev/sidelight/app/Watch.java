@@ -37,6 +37,7 @@ public final class Watch {
   private final Optional<HeadlessNotifier> notifier;
   private final Headless program;
   private final List<String> untold = new ArrayList<>();
+  private final long begun = System.nanoTime();
   private Optional<String> lastCounts = Optional.empty();
   private long lastPrinted;
   private @Nullable Duration untilNext;
@@ -165,10 +166,9 @@ public final class Watch {
         + reason.map(it -> " (" + Words.line(it.why()) + ")").orElse("");
   }
 
-  /** What is not known yet is not counted as none. */
   private void count(StatusFormat format) {
     untilNext = null;
-    if (stopped || (lastCounts.isEmpty() && !StatusReport.isComplete(program))) return;
+    if (stopped || (lastCounts.isEmpty() && awaitsMore())) return;
     Optional<String> counts = Optional.of(format.fill(program.state()));
     if (counts.equals(lastCounts)) return;
     Duration rest = PACE.minusNanos(System.nanoTime() - lastPrinted);
@@ -179,6 +179,19 @@ public final class Watch {
     lastCounts = counts;
     lastPrinted = System.nanoTime();
     print(counts.get());
+  }
+
+  /**
+   * {@return whether more is to be known before it is counted: what is not known yet is not none}
+   */
+  private boolean awaitsMore() {
+    if (StatusReport.isComplete(program)) return false;
+    if (Reach.of(program.state().servers().values()) != Reach.REACHED) return true;
+    // One server, or one session, that does not answer keeps nobody from the rest.
+    Duration left = StatusReport.PATIENCE.minusNanos(System.nanoTime() - begun);
+    if (!left.isPositive()) return false;
+    untilNext = left;
+    return true;
   }
 
   private void print(String line) {

@@ -117,6 +117,27 @@ class WatchTest {
     }
   }
 
+  @Test
+  void aSessionOfWhichNothingCanBeHadDoesNotKeepTheRestFromBeingCounted() throws Exception {
+    try (var server = new FakeServer()) {
+      String busy =
+          "{\"directory\":\"/proj\",\"payload\":{\"type\":\"session.status\",\"properties\":{\"sessionID\":\"ses_1\",\"status\":{\"type\":\"busy\"}}}}";
+      server.greets(
+          "data: {\"payload\":{\"type\":\"server.connected\"}}\n\ndata: " + busy + "\n\n");
+      server.hold("GET /session/ses_1");
+      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
+      Watch.run(
+          Settings.DEFAULTS,
+          named,
+          new Watch.Style.Counts(StatusFormat.of("{needs}!")),
+          text -> !texts.add(text),
+          Optional.empty());
+
+      assertThat(server.requests("/session/ses_1")).isNotEmpty();
+      assertThat(texts).containsExactly("0!");
+    }
+  }
+
   /** The first text lets all sessions start at once; the one that counts them all ends it. */
   private boolean taken(String text, FakeServer server) {
     texts.add(text);
