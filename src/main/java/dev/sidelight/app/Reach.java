@@ -29,17 +29,8 @@ public enum Reach {
    * reached, and each refuses or was tried twice}
    */
   static boolean isHopeless(Collection<ServerState> servers) {
-    return servers.stream().allMatch(Reach::isHopeless);
-  }
-
-  private static boolean isHopeless(ServerState server) {
-    if (!server.version().isEmpty()) return false;
-    return switch (server.link()) {
-      case Link.Connecting _, Link.Live _, Link.Silent _ -> false;
-      // It is tried again at once, where one that is only slow may answer.
-      case Link.Retrying lost -> lost.attempt() > 1;
-      case Link.Unauthorised _, Link.Unsupported _ -> true;
-    };
+    return servers.stream()
+        .allMatch(server -> server.version().isEmpty() && server.link().hasFailed());
   }
 
   private static Reach of(ServerState server) {

@@ -59,13 +59,7 @@ public final class StatusReport {
   static boolean isComplete(Headless program) {
     for (ServerState server : program.state().servers().values()) {
       boolean settled =
-          switch (server.link()) {
-            case Link.Connecting _ -> false;
-            case Link.Live _, Link.Silent _ -> program.hasSynced(server.id());
-            // What breaks once is tried again at once, and may well hold then.
-            case Link.Retrying lost -> lost.attempt() > 1;
-            case Link.Unauthorised _, Link.Unsupported _ -> true;
-          };
+          server.isLive() ? program.hasSynced(server.id()) : server.link().hasFailed();
       if (!settled) return false;
     }
     for (var session : program.state().sessions().all()) {

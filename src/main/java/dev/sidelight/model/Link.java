@@ -12,6 +12,18 @@ public sealed interface Link {
     return this instanceof Live || this instanceof Silent;
   }
 
+  /**
+   * {@return whether the server cannot be had for now; after a first failure it is tried again at
+   * once, and may well be}
+   */
+  default boolean hasFailed() {
+    return switch (this) {
+      case Connecting _, Live _, Silent _ -> false;
+      case Retrying lost -> lost.attempt() > 1;
+      case Unauthorised _, Unsupported _ -> true;
+    };
+  }
+
   /** {@return why the server cannot be heard; nothing if it can be, or may soon be} */
   default Optional<Reason> problem() {
     return switch (this) {

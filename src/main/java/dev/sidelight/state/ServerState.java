@@ -58,12 +58,7 @@ public record ServerState(
    * quick reconnect is under way}
    */
   public boolean isCertain() {
-    return switch (link) {
-      case Link.Live _, Link.Silent _ -> true;
-      case Link.Connecting _ -> lostSince.isEmpty();
-      case Link.Retrying retrying -> retrying.attempt() <= 1;
-      case Link.Unauthorised _, Link.Unsupported _ -> false;
-    };
+    return link instanceof Link.Connecting ? lostSince.isEmpty() : !link.hasFailed();
   }
 
   public ServerState withLink(Link next, Instant now) {

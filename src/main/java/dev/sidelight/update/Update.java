@@ -208,7 +208,7 @@ public final class Update {
     }
     boolean same = linkWord(link).equals(linkWord(server.get().link()));
     Step step = same ? Step.of(next) : announced(next, id, name, link);
-    boolean missed = before.isEmpty() && !link.isUp() && !(link instanceof Link.Connecting);
+    boolean missed = before.isEmpty() && link.problem().isPresent();
     return missed ? step.and(new Effect.Missed(id)) : step;
   }
 
