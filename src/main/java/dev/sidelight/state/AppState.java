@@ -237,6 +237,11 @@ public record AppState(
     return known == null ? there : known.localTime(there);
   }
 
+  /** {@return the folder that the session works in, empty if it is not known} */
+  public String directory(SessionKey key) {
+    return info(key).map(Session::directory).orElse("");
+  }
+
   /** {@return the session's header as it is now, if it is known} */
   public Optional<Session> info(SessionKey key) {
     return sessions.find(key).flatMap(Tracked::info).or(() -> headers.find(key));

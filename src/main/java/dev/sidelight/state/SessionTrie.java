@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * processor's caches; a balanced tree has fourteen.
  */
 final class SessionTrie {
-  static final SessionTrie EMPTY = new SessionTrie(new Object[1 << 4], 0);
-
   /** Bits of the hash that a node looks at. */
   private static final int BITS = 4;
 
   private static final int WIDTH = 1 << BITS;
+
+  static final SessionTrie EMPTY = new SessionTrie(new Object[WIDTH], 0);
 
   /** Below this many nodes there is no hash left, and stands a list of sessions that share it. */
   private static final int DEEPEST = Integer.SIZE / BITS;

@@ -161,18 +161,20 @@ public record Talk(PVector<MessageId> order, PMap<MessageId, Turn> turns, Option
 
   /** {@return what the user wrote, newest first} */
   public Stream<Turn> prompts() {
-    return order.reversed().stream()
-        .flatMap(id -> Stream.ofNullable(turns.get(id)))
-        .filter(turn -> turn.message() instanceof Message.User);
+    return newestFirst().filter(turn -> turn.message() instanceof Message.User);
+  }
+
+  private Stream<Turn> newestFirst() {
+    return order.reversed().stream().flatMap(id -> Stream.ofNullable(turns.get(id)));
   }
 
   /** {@return the last message of the assistant} */
   public Optional<MessageId> newestAnswer() {
-    for (MessageId id : order.reversed()) {
-      Turn turn = turns.get(id);
-      if (turn != null && turn.message() instanceof Message.Assistant) return Optional.of(id);
-    }
-    return Optional.empty();
+    return newestFirst()
+        .map(Turn::message)
+        .filter(Message.Assistant.class::isInstance)
+        .map(Message::id)
+        .findFirst();
   }
 
   /** Looks from the end, since that is where parts change. */

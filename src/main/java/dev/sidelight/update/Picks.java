@@ -43,8 +43,7 @@ final class Picks {
   }
 
   private static List<Dialog.Value.OfDirectory> of(AppState state, SessionKey key) {
-    String directory = state.info(key).map(info -> info.directory()).orElse("");
-    return List.of(new Dialog.Value.OfDirectory(key.server(), directory));
+    return List.of(new Dialog.Value.OfDirectory(key.server(), state.directory(key)));
   }
 
   static Step press(AppState state, Dialog.Pick pick, Key key) {

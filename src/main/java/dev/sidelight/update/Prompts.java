@@ -105,21 +105,17 @@ final class Prompts {
     } else if (line.startsWith("/") && line.length() > 1) {
       String[] words = SPACE.split(line.substring(1), 2);
       String arguments = words.length > 1 ? words[1] : "";
-      effect = new Effect.RunCommand(key, message, directory(state, key), words[0], arguments);
+      effect = new Effect.RunCommand(key, message, state.directory(key), words[0], arguments);
     }
     // Whoever writes to a session has seen it.
     return Opening.visited(state.withComposer(state.composer().sending(key, state.now())), key)
         .and(effect);
   }
 
-  private static String directory(AppState state, SessionKey key) {
-    return state.info(key).map(Session::directory).orElse("");
-  }
-
   private static Effect.Outgoing outgoing(AppState state, SessionKey key, String text) {
     Prompt.Chosen chosen = state.composer().prompt(key).chosen();
     Optional<Session> info = state.info(key);
-    String directory = directory(state, key);
+    String directory = state.directory(key);
     List<String> files = new ArrayList<>();
     Matcher names = FILE.matcher(text);
     while (names.find()) {

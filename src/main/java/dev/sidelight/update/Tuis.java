@@ -2,7 +2,6 @@ package dev.sidelight.update;
 
 import dev.sidelight.config.Notifications.OpencodeToast;
 import dev.sidelight.model.ServerId;
-import dev.sidelight.model.Session;
 import dev.sidelight.model.SessionKey;
 import dev.sidelight.state.AppState;
 import dev.sidelight.state.Marks;
@@ -36,11 +35,10 @@ final class Tuis {
   }
 
   private static Step attach(AppState state, SessionKey key) {
-    String directory = state.info(key).map(Session::directory).orElse("");
     SessionKey root = state.sessions().rootOf(key);
     var mark = Optional.ofNullable(state.sessions().marks().unvisited().get(root));
     return Opening.visited(state.withSteered(Optional.of(key)), key)
-        .and(new Effect.Attach(key, directory, mark));
+        .and(new Effect.Attach(key, state.directory(key), mark));
   }
 
   /** {@return the step in which no TUI came to show the session, so that nobody has seen it} */

@@ -27,13 +27,13 @@ final class Pulse {
   private String summaryMessage = "";
 
   /** What the tool does that began last and still runs, if one does. */
-  private @Nullable Activity use;
+  private Activity.@Nullable UsingTool use;
 
   /** Its call. */
   private String call = "";
 
   /** Those that began before it and still run, by call, in the order they began. */
-  private @Nullable SequencedMap<String, Activity> earlier;
+  private @Nullable SequencedMap<String, Activity.UsingTool> earlier;
 
   Pulse(SessionId session) {
     this.session = session;
@@ -98,7 +98,7 @@ final class Pulse {
       end(part.call());
       return ended();
     }
-    Activity now =
+    var now =
         new Activity.UsingTool(
             tool(part.tool()), Optional.of(cut(part.title())).filter(title -> !title.isBlank()));
     return Optional.of(begunOrGoingOn(part.call(), now));
@@ -106,11 +106,11 @@ final class Pulse {
 
   /** {@return the same name, as a string that is kept already if it is that of the last tool} */
   private String tool(String name) {
-    return use instanceof Activity.UsingTool(var last, _) && last.equals(name) ? last : name;
+    return use != null && use.tool().equals(name) ? use.tool() : name;
   }
 
   /** {@return what the tool does, as it is kept; nearly every update of it repeats that} */
-  private Activity begunOrGoingOn(String of, Activity now) {
+  private Activity begunOrGoingOn(String of, Activity.UsingTool now) {
     if (use != null && call.equals(of)) {
       if (!now.equals(use)) use = now;
       return use;
@@ -134,7 +134,7 @@ final class Pulse {
       if (earlier != null) earlier.remove(of);
       return;
     }
-    Map.Entry<String, Activity> before = earlier == null ? null : earlier.pollLastEntry();
+    Map.Entry<String, Activity.UsingTool> before = earlier == null ? null : earlier.pollLastEntry();
     use = before == null ? null : before.getValue();
     call = before == null ? "" : before.getKey();
   }

@@ -36,9 +36,6 @@ final class Pulses {
 
   private static final int FEWEST_PLACES = 16;
 
-  /** The golden ratio's digits, which spread small differences over all bits. */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
   private final int most;
 
   /** In the order they began. */
@@ -182,15 +179,10 @@ final class Pulses {
   /** Two ids have the same hash once in 2⁶³ times. */
   private static long key(byte[] bytes, int from, int to) {
     int last = to - Long.BYTES;
-    long hash = mixed(SPREAD * (to - from), Bytes.word(bytes, from));
-    hash = mixed(hash, Bytes.word(bytes, Math.min(from + Long.BYTES, last)));
-    hash = mixed(hash, Bytes.word(bytes, Math.min(from + 2 * Long.BYTES, last)));
-    return mixed(hash, Bytes.word(bytes, last)) | 1;
-  }
-
-  private static long mixed(long hash, long word) {
-    long mixed = (hash ^ word) * SPREAD;
-    return mixed ^ mixed >>> 32;
+    long hash = Mix.in(Mix.SPREAD * (to - from), Bytes.word(bytes, from));
+    hash = Mix.in(hash, Bytes.word(bytes, Math.min(from + Long.BYTES, last)));
+    hash = Mix.in(hash, Bytes.word(bytes, Math.min(from + 2 * Long.BYTES, last)));
+    return Mix.in(hash, Bytes.word(bytes, last)) | 1;
   }
 
   private int home(long key) {

@@ -21,7 +21,7 @@ final class Reprises {
   /** Bytes in all, and above them those up to the string; 0 if nothing is kept. */
   private static final int LONG = 1;
 
-  private static final long FIRST = 0x9E3779B97F4A7C15L;
+  /** Another start than {@link Mix#SPREAD}, for the second of two hashes. */
   private static final long SECOND = 0xC2B2AE3D27D4EB4FL;
 
   private final long[] entries;
@@ -81,7 +81,7 @@ final class Reprises {
 
   /** Two texts have the same hash once in 2⁶⁴ times. */
   private static long hash(byte[] bytes, int from, int gap, int gapEnd, int to) {
-    return hash(hash(FIRST, bytes, from, gap), bytes, gapEnd, to);
+    return hash(hash(Mix.SPREAD, bytes, from, gap), bytes, gapEnd, to);
   }
 
   /** Two words at a time, as each step has to wait for the one before; the last two may overlap. */
@@ -90,20 +90,15 @@ final class Reprises {
     long other = SECOND * (to - from);
     int last = to - 2 * Long.BYTES;
     for (int i = from; i < last; i += 2 * Long.BYTES) {
-      one = mixed(one, Bytes.word(bytes, i));
-      other = mixed(other, Bytes.word(bytes, i + Long.BYTES));
+      one = Mix.in(one, Bytes.word(bytes, i));
+      other = Mix.in(other, Bytes.word(bytes, i + Long.BYTES));
     }
     if (last >= from) {
-      one = mixed(one, Bytes.word(bytes, last));
-      other = mixed(other, Bytes.word(bytes, last + Long.BYTES));
+      one = Mix.in(one, Bytes.word(bytes, last));
+      other = Mix.in(other, Bytes.word(bytes, last + Long.BYTES));
     } else {
-      for (int i = from; i < to; i++) one = mixed(one, bytes[i]);
+      for (int i = from; i < to; i++) one = Mix.in(one, bytes[i]);
     }
-    return mixed(one, other);
-  }
-
-  private static long mixed(long hash, long word) {
-    long mixed = (hash ^ word) * FIRST;
-    return mixed ^ mixed >>> 32;
+    return Mix.in(one, other);
   }
 }
