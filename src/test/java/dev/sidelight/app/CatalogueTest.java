@@ -2,18 +2,15 @@ package dev.sidelight.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidelight.model.Link;
 import dev.sidelight.model.ServerId;
 import dev.sidelight.opencode.FakeServer;
-import dev.sidelight.opencode.ServerLink;
 import dev.sidelight.state.Dialog;
 import dev.sidelight.update.Effect;
 import dev.sidelight.update.Msg;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,27 +27,23 @@ class CatalogueTest {
         "time": {"created": 1, "updated": 1}}]
       """;
 
-  private final Inbox inbox = new Inbox();
-  private final Links links = new Links(inbox);
-  private final Effects effects = new Effects(inbox, links);
+  private final Followed followed = new Followed();
+  private final FakeServer server = followed.server;
   private final Catalogue catalogue =
-      new Catalogue(effects, new StartFolders(Optional.empty(), Path.of("/home/me/site")));
-  private FakeServer server;
+      new Catalogue(followed.effects, new StartFolders(Optional.empty(), Path.of("/home/me/site")));
+
+  CatalogueTest() throws IOException {}
 
   @BeforeEach
   void follow() throws Exception {
-    server = new FakeServer();
     server.json("GET /api/session", "{\"data\":" + SESSIONS + "}");
     server.json("GET /experimental/session", SESSIONS);
-    links.open(server.address(), ServerLink.Start.NOTHING_KNOWN);
-    await(msg -> msg instanceof Msg.LinkChanged(_, Link.Live _));
+    followed.open();
   }
 
   @AfterEach
   void close() {
-    effects.close();
-    links.close();
-    server.close();
+    followed.close();
   }
 
   @Test
@@ -67,7 +60,7 @@ class CatalogueTest {
   void whereNoServerCanBeReachedTheReasonIsTold() throws Exception {
     var load = load(new Dialog.Purpose.AllSessions(), GONE);
     catalogue.choices(load);
-    assertThat(await(Msg.EffectFailed.class::isInstance))
+    assertThat(followed.await(Msg.EffectFailed.class::isInstance))
         .isInstanceOfSatisfying(
             Msg.EffectFailed.class, failed -> assertThat(failed.effect()).isEqualTo(load));
   }
@@ -75,19 +68,11 @@ class CatalogueTest {
   private List<Dialog.Choice> choices(Dialog.Purpose purpose, ServerId... where)
       throws InterruptedException {
     catalogue.choices(load(purpose, where));
-    return ((Msg.ChoicesLoaded) await(Msg.ChoicesLoaded.class::isInstance)).choices();
+    return ((Msg.ChoicesLoaded) followed.await(Msg.ChoicesLoaded.class::isInstance)).choices();
   }
 
   private static Effect.LoadChoices load(Dialog.Purpose purpose, ServerId... where) {
     var all = List.of(where).stream().map(id -> new Dialog.Value.OfDirectory(id, "")).toList();
     return new Effect.LoadChoices(purpose, all, "", Optional.empty());
-  }
-
-  private Msg await(Predicate<Msg> wanted) throws InterruptedException {
-    while (true) {
-      Msg next = inbox.next(Duration.ofSeconds(20));
-      if (next == null) throw new AssertionError("nothing of the kind came");
-      if (wanted.test(next)) return next;
-    }
   }
 }

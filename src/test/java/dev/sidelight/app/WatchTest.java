@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,8 +30,7 @@ class WatchTest {
   void textsOfCountsComeOnceASecondAndTheLastOneIsTrue() throws Exception {
     try (var server = new FakeServer()) {
       var counts = new Watch.Style.Counts(StatusFormat.of("{working}w"));
-      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
-      Watch.run(Settings.DEFAULTS, named, counts, text -> taken(text, server), Optional.empty());
+      watch(server, counts, text -> taken(text, server));
 
       assertThat(texts).startsWith("0w").endsWith(SESSIONS + "w").hasSizeLessThan(SESSIONS / 10);
       for (int i = 1; i < times.size(); i++) {
@@ -42,17 +42,13 @@ class WatchTest {
   @Test
   void aLinkThatIsLostIsToldWithItsReason() throws Exception {
     try (var server = new FakeServer()) {
-      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
-      Watch.run(
-          Settings.DEFAULTS,
-          named,
+      watch(
+          server,
           new Watch.Style.Sentences(),
           line -> {
-            texts.add(line.substring("HH:mm:ss  ".length()));
             server.endStreams();
-            return texts.size() < 2;
-          },
-          Optional.empty());
+            return isFirst(line);
+          });
 
       assertThat(texts)
           .containsExactly("laptop: live", "laptop: reconnecting (the server closed the stream)");
@@ -71,17 +67,7 @@ class WatchTest {
                 () -> "waited for a second attempt");
             gate.countDown();
           });
-      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
-      var end =
-          Watch.run(
-              Settings.DEFAULTS,
-              named,
-              new Watch.Style.Sentences(),
-              line -> {
-                texts.add(line.substring("HH:mm:ss  ".length()));
-                return texts.size() < 2;
-              },
-              Optional.empty());
+      Watch.End end = watch(server, new Watch.Style.Sentences(), this::isFirst);
 
       secondAttempt.join();
       assertThat(end).isEqualTo(new Watch.End(Reach.REACHED, List.of()));
@@ -120,22 +106,27 @@ class WatchTest {
   @Test
   void aSessionOfWhichNothingCanBeHadDoesNotKeepTheRestFromBeingCounted() throws Exception {
     try (var server = new FakeServer()) {
-      String busy =
-          "{\"directory\":\"/proj\",\"payload\":{\"type\":\"session.status\",\"properties\":{\"sessionID\":\"ses_1\",\"status\":{\"type\":\"busy\"}}}}";
-      server.greets(
-          "data: {\"payload\":{\"type\":\"server.connected\"}}\n\ndata: " + busy + "\n\n");
+      String busy = FakeServer.statusEvent("ses_1", "busy");
+      server.greets(FakeServer.CONNECTED + "data: " + busy + "\n\n");
       server.hold("GET /session/ses_1");
-      var named = List.of(new Sidelight.Named(server.address(), "laptop"));
-      Watch.run(
-          Settings.DEFAULTS,
-          named,
-          new Watch.Style.Counts(StatusFormat.of("{needs}!")),
-          text -> !texts.add(text),
-          Optional.empty());
+      var counts = new Watch.Style.Counts(StatusFormat.of("{needs}!"));
+      watch(server, counts, text -> !texts.add(text));
 
       assertThat(server.requests("/session/ses_1")).isNotEmpty();
       assertThat(texts).containsExactly("0!");
     }
+  }
+
+  private static Watch.End watch(FakeServer server, Watch.Style style, Predicate<String> sink)
+      throws InterruptedException {
+    var named = List.of(new Sidelight.Named(server.address(), "laptop"));
+    return Watch.run(Settings.DEFAULTS, named, style, sink, Optional.empty());
+  }
+
+  /** Takes a sentence without its time, and two of them at most. */
+  private boolean isFirst(String line) {
+    texts.add(line.substring("HH:mm:ss  ".length()));
+    return texts.size() < 2;
   }
 
   /** The first text lets all sessions start at once; the one that counts them all ends it. */

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * the test tells it to on its event stream.
  */
 public final class FakeServer implements AutoCloseable {
+  /** What a stream begins with. */
+  public static final String CONNECTED =
+      "data: {\"payload\":{\"type\":\"server.connected\",\"properties\":{}}}\n\n";
+
   private static final String LOCATION = "location";
   private static final Answer WEB_PAGE = new Answer(200, "text/html", "<!doctype html><html>");
 
@@ -36,8 +40,7 @@ public final class FakeServer implements AutoCloseable {
   private HttpServer http;
   private ExecutorService threads;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-  private volatile String greeting =
-      "data: {\"payload\":{\"type\":\"server.connected\",\"properties\":{}}}\n\n";
+  private volatile String greeting = CONNECTED;
   private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Stream> streams = new CopyOnWriteArrayList<>();
@@ -197,12 +200,12 @@ public final class FakeServer implements AutoCloseable {
   }
 
   public void status(String session, String status) {
-    say(
-        "{\"directory\":\"/proj\",\"payload\":{\"type\":\"session.status\",\"properties\":{\"sessionID\":\""
-            + session
-            + "\",\"status\":{\"type\":\""
-            + status
-            + "\"}}}}");
+    say(statusEvent(session, status));
+  }
+
+  public static String statusEvent(String session, String status) {
+    return "{\"directory\":\"/proj\",\"payload\":{\"type\":\"session.status\",\"properties\":{\"sessionID\":\"%s\",\"status\":{\"type\":\"%s\"}}}}"
+        .formatted(session, status);
   }
 
   /** Ends all streams in good order. */
